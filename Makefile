@@ -1,0 +1,71 @@
+# Every verb, in one place. `make` alone lists them.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+UV := $(BIN)/uv
+INSTALLED := .venv/.installed
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-header
+
+# The tests' share of a run, passed on: `make test-unit ARGS="-k session -x"`.
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo run test test-unit test-integration lint format bench-runtime schemas lock clean
+
+help: ## list the verbs
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(INSTALLED) ## make .venv from requirements.lock
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "MentorMesh needs Python 3.11 or later (PYTHON=/path/to/python make install)"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+$(INSTALLED): requirements.lock pyproject.toml contracts/pyproject.toml | $(UV)
+	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . -e contracts
+	@touch $@
+
+demo: install ## run the whole network once on the sample rosters, and check it
+	$(BIN)/mentormesh demo
+
+run: install ## the same, left running, with where everything is
+	$(BIN)/mentormesh demo --stay
+
+test: install ## every test
+	$(BIN)/python -m pytest $(ARGS)
+
+test-unit: install ## the tests that need no server
+	$(BIN)/python -m pytest tests/unit tests/contracts $(ARGS)
+
+test-integration: install ## the tests on real servers
+	$(BIN)/python -m pytest tests/integration $(ARGS)
+
+lint: install ## ruff, mypy, import-linter, deptry
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+
+format: install ## let ruff write the format and the safe fixes
+	$(BIN)/ruff check --fix --exit-zero .
+	$(BIN)/ruff format .
+
+bench-runtime: install ## messages a second through the handlers that `serve` registers
+	$(BIN)/python -m tests.bench.runtime
+
+schemas: install ## write the generated documents: JSON Schemas, OpenAPI, AsyncAPI, glossary
+	$(BIN)/mentormesh documents
+
+lock: $(UV) ## resolve the dependencies anew into the lock files
+	$(COMPILE) --all-extras pyproject.toml --output-file requirements.lock
+	$(COMPILE) pyproject.toml --constraint requirements.lock --output-file requirements-runtime.lock
+
+clean: ## remove what was built and what the local servers kept; .venv stays
+	rm -rf .local build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
