@@ -1,0 +1,1 @@
+"""Rules of this house that the kept linters cannot say by themselves."""
