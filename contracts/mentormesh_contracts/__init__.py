@@ -1,0 +1,25 @@
+"""MentorMesh contracts: typed events of mentoring networks, for whoever subscribes.
+
+`decode(headers, body)` turns a Kafka record into a typed event; `TOPICS` says where they are.
+"""
+
+from mentormesh_contracts.decode import Received, decode
+from mentormesh_contracts.envelope import Envelope, MalformedRecord
+from mentormesh_contracts.fact import Event, Fact
+from mentormesh_contracts.topics import EVENTS, TOPIC_OF, TOPICS, Topic
+from mentormesh_contracts.upcasting import UPCASTERS, Upcasters
+
+__all__ = [
+    "EVENTS",
+    "TOPICS",
+    "TOPIC_OF",
+    "UPCASTERS",
+    "Envelope",
+    "Event",
+    "Fact",
+    "MalformedRecord",
+    "Received",
+    "Topic",
+    "Upcasters",
+    "decode",
+]
