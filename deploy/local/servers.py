@@ -1,0 +1,105 @@
+"""The servers of one run: given ones are used, the others are started."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO, Self, TypeVar
+
+from deploy.local.claim import claim
+from deploy.local.errors import ServerNotOurs
+from deploy.local.kafka import KafkaServer
+from deploy.local.mongo import MongoServer
+from deploy.local.server import LocalServer
+from deploy.local.valkey import ValkeyServer
+
+KAFKA, MONGO, REDIS = "MENTORMESH_KAFKA_URL", "MENTORMESH_MONGO_URL", "MENTORMESH_REDIS_URL"
+KINDS: dict[str, type[LocalServer]] = {MONGO: MongoServer, KAFKA: KafkaServer, REDIS: ValkeyServer}
+
+
+Kind = TypeVar("Kind", bound=LocalServer)
+
+
+class Servers:
+    """Where the servers are. In a `with` statement they are gone when it ends, however it ends."""
+
+    def __init__(self, given: dict[str, str], started: dict[str, LocalServer], lock: IO[str]) -> None:
+        self._given, self._started, self._lock = given, started, lock
+
+    @property
+    def kafka_url(self) -> str:
+        """Bootstrap servers, as HOST:PORT."""
+        return self.environment()[KAFKA]
+
+    @property
+    def mongo_url(self) -> str:
+        """A connection string with its replica set."""
+        return self.environment()[MONGO]
+
+    @property
+    def redis_url(self) -> str:
+        """A redis:// address with its database number."""
+        return self.environment()[REDIS]
+
+    @property
+    def kafka(self) -> KafkaServer:
+        """The broker that was started here, to kill, pause or restart."""
+        return self._ours(KAFKA, KafkaServer)
+
+    @property
+    def mongo(self) -> MongoServer:
+        """The mongod that was started here, to kill, pause or restart."""
+        return self._ours(MONGO, MongoServer)
+
+    @property
+    def valkey(self) -> ValkeyServer:
+        """The Valkey that was started here, to kill, pause or restart."""
+        return self._ours(REDIS, ValkeyServer)
+
+    def environment(self) -> dict[str, str]:
+        """The same, as environment variables for a service's process."""
+        return self._given | {name: server.url for name, server in self._started.items()}
+
+    def stop(self) -> None:
+        """End what was started here, the last one first, and let go of the directory."""
+        _stop(self._started.values())
+        self._lock.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        self.stop()
+
+    def _ours(self, name: str, kind: type[Kind]) -> Kind:
+        server = self._started.get(name)
+        if not isinstance(server, kind):
+            raise ServerNotOurs(kind.name, self._given.get(name))
+        return server
+
+
+def start_servers(
+    directory: Path, *, kafka: bool = True, mongo: bool = True, valkey: bool = True, keep: bool = False
+) -> Servers:
+    """Start what is wanted and not given, with logs and data below `directory`.
+
+    `keep` takes up the database of an earlier run; otherwise every run begins empty.
+    """
+    wanted = [name for name, wish in ((MONGO, mongo), (KAFKA, kafka), (REDIS, valkey)) if wish]
+    given = {name: url for name in wanted if (url := os.environ.get(name))}
+    lock = claim(directory)
+    started: dict[str, LocalServer] = {}
+    try:
+        for name in wanted:
+            if name not in given:
+                started[name] = KINDS[name](directory, keep=keep)
+                started[name].start()
+    except BaseException:
+        _stop(started.values())
+        lock.close()
+        raise
+    return Servers(given, started, lock)
+
+
+def _stop(servers: Iterable[LocalServer]) -> None:
+    for server in reversed(list(servers)):
+        server.stop()
