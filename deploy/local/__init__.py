@@ -7,7 +7,7 @@ No Docker, no Java; Linux only. A server that the environment names (`MENTORMESH
 `MENTORMESH_MONGO_URL`, `MENTORMESH_REDIS_URL`) is used as it is, and none is started in its place.
 """
 
-from deploy.local.errors import DirectoryInUse, ServerDidNotStart, ServerNotOurs
+from deploy.local.errors import DirectoryInUse, ServerDidNotStart, ServerNotAvailable, ServerNotOurs
 from deploy.local.servers import Servers, start_servers
 
-__all__ = ["DirectoryInUse", "ServerDidNotStart", "ServerNotOurs", "Servers", "start_servers"]
+__all__ = ["DirectoryInUse", "ServerDidNotStart", "ServerNotAvailable", "ServerNotOurs", "Servers", "start_servers"]

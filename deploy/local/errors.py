@@ -15,6 +15,13 @@ class ServerDidNotStart(RuntimeError):
         super().__init__(f"{name} did not start{started}: {last_line}")
 
 
+class ServerNotAvailable(ServerDidNotStart):
+    """There is no such server on this machine: another platform, or the extra `local` is not installed."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(name, (), why)
+
+
 class ServerNotOurs(RuntimeError):
     """Only a server that was started here can be killed or restarted here."""
 

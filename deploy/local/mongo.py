@@ -10,6 +10,7 @@ from deploy.local.errors import ServerDidNotStart
 from deploy.local.ports import LOOPBACK
 from deploy.local.server import LocalServer
 
+Document = dict[str, Any]
 REPLICA_SET = "mentormesh"
 ALREADY_INITIALIZED = 23
 CACHE_GB = 1
@@ -42,11 +43,23 @@ class MongoServer(LocalServer):
 
     def settle(self) -> None:
         """Found the replica set, or take up the one on disk, and wait until it accepts writes."""
-        with MongoClient[dict[str, Any]](LOOPBACK, self.port, directConnection=True) as client:
-            self._found_replica_set(client)
-            self._await_primary(client)
+        deadline = time.monotonic() + self.patience
+        with MongoClient[Document](LOOPBACK, self.port, directConnection=True) as client:
+            while not self._is_primary(client):
+                if self.pid is None or time.monotonic() > deadline:
+                    raise ServerDidNotStart(self.name, (), f"it never became primary: see {self.log}")
+                time.sleep(0.02)
 
-    def _found_replica_set(self, client: MongoClient[dict[str, Any]]) -> None:
+    def _is_primary(self, client: MongoClient[Document]) -> bool:
+        try:
+            hello = client.admin.command("hello")
+            if "setName" not in hello:
+                self._found_replica_set(client)
+        except PyMongoError:  # a node that changes its state closes its connections
+            return False
+        return bool(hello["isWritablePrimary"])
+
+    def _found_replica_set(self, client: MongoClient[Document]) -> None:
         config = {"_id": REPLICA_SET, "members": [{"_id": 0, "host": f"{LOOPBACK}:{self.port}"}]}
         try:
             client.admin.command("replSetInitiate", config)
@@ -55,7 +68,7 @@ class MongoServer(LocalServer):
                 raise
             self._move_to_this_port(client)
 
-    def _move_to_this_port(self, client: MongoClient[dict[str, Any]]) -> None:
+    def _move_to_this_port(self, client: MongoClient[Document]) -> None:
         """Kept data remember the address of the last run."""
         config = client.admin.command("replSetGetConfig")["config"]
         address = f"{LOOPBACK}:{self.port}"
@@ -63,17 +76,3 @@ class MongoServer(LocalServer):
             config["members"][0]["host"] = address
             config["version"] += 1
             client.admin.command("replSetReconfig", config, force=True)
-
-    def _await_primary(self, client: MongoClient[dict[str, Any]]) -> None:
-        deadline = time.monotonic() + self.patience
-        while not _is_primary(client):
-            if self.pid is None or time.monotonic() > deadline:
-                raise ServerDidNotStart(self.name, (), f"it never became primary: see {self.log}")
-            time.sleep(0.01)
-
-
-def _is_primary(client: MongoClient[dict[str, Any]]) -> bool:
-    try:
-        return bool(client.admin.command("hello")["isWritablePrimary"])
-    except PyMongoError:
-        return False

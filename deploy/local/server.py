@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import ClassVar
 
-from deploy.local.errors import ELSEWHERE, ServerDidNotStart
+from deploy.local.errors import ELSEWHERE, ServerDidNotStart, ServerNotAvailable
 from deploy.local.ports import free_port, is_taken, listens
 from deploy.local.process import ChildProcess
 
@@ -53,7 +53,7 @@ class LocalServer(ABC):
             shutil.rmtree(self.data, ignore_errors=True)
         self.data.mkdir(parents=True, exist_ok=True)
         for _ in range(ATTEMPTS):
-            self.port = free_port()
+            self.port = self._choose_port()
             if self._listening():
                 return self.settle()
         raise ServerDidNotStart(self.name, self.command(self._program()), f"{ATTEMPTS} ports were taken away from it")
@@ -87,6 +87,14 @@ class LocalServer(ABC):
         if self._process:
             self._process.resume()
 
+    def _choose_port(self) -> int:
+        """The last run's port where there was one: data that are kept may know their address."""
+        noted = self.data / "port"
+        port = int(noted.read_text()) if noted.exists() else 0
+        port = port if port and not is_taken(port) else free_port()
+        noted.write_text(str(port))
+        return port
+
     def _listening(self) -> bool:
         """Start it and wait until this very process listens; False when another one took the port."""
         self._process = process = ChildProcess(self.command(self._program()), self.log)
@@ -102,12 +110,12 @@ class LocalServer(ABC):
     def _did_not_start(self, process: ChildProcess) -> ServerDidNotStart:
         process.kill()
         self._process = None
-        return ServerDidNotStart(self.name, process.command, process.last_line())
+        return ServerDidNotStart(self.name, process.command, f"{process.last_line()} (all of it: {self.log})")
 
     def _program(self) -> str:
         if sys.platform != "linux" or platform.machine() != "x86_64":
-            raise ServerDidNotStart(self.name, (), ELSEWHERE)
+            raise ServerNotAvailable(self.name, ELSEWHERE)
         spec = find_spec(self.package)
         if spec is None or spec.origin is None:
-            raise ServerDidNotStart(self.name, (), f"{self.package} is not installed: run `make install`")
+            raise ServerNotAvailable(self.name, f"{self.package} is not installed: run `make install`")
         return str(Path(spec.origin).parent / self.binary)

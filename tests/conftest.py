@@ -1,0 +1,78 @@
+"""What every test may ask for: real servers, started once, and names that nobody else uses."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from pymongo import MongoClient
+
+from deploy.local import ServerNotAvailable, Servers, start_servers
+from tests.fresh_names import FreshNames
+from tests.run_directory import remove_leftovers, run_directory
+
+MARKS = {"integration": "integration", "journeys": "journey", "chaos": "chaos"}
+
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test is marked by the folder that it lies in."""
+    here = Path(__file__).parent
+    for item in items:
+        folder = item.path.relative_to(here).parts[0] if item.path.is_relative_to(here) else ""
+        if mark := MARKS.get(folder):
+            item.add_marker(mark)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """In CI a skipped test is a failed one, unless it says that it needs what CI lacks."""
+    report: pytest.TestReport = yield  # type: ignore[assignment]
+    expected = hasattr(report, "wasxfail") or item.get_closest_marker("optional")
+    if report.skipped and os.environ.get("CI") and not expected:
+        report.outcome, report.longrepr = "failed", f"skipped in CI: {report.longrepr}"
+    return report  # type: ignore[return-value]
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Servers]:
+    """Kafka's wire, MongoDB and Valkey: the given ones, or embedded ones for this session."""
+    remove_leftovers()
+    directory = run_directory()
+    try:
+        with start_servers(directory) as started:
+            yield started
+    except ServerNotAvailable as missing:
+        pytest.skip(str(missing))
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def session_prefix() -> str:
+    """The beginning of every name that this session makes on a server."""
+    return f"t{uuid.uuid4().hex[:8]}"
+
+
+@pytest.fixture(scope="session")
+def _given_databases_are_left_clean(servers: Servers, session_prefix: str) -> Iterator[None]:
+    yield
+    with MongoClient[dict[str, Any]](servers.mongo_url) as client:
+        for name in client.list_database_names():
+            if name.startswith(session_prefix):
+                client.drop_database(name)
+
+
+@pytest.fixture
+def fresh_names(session_prefix: str, request: pytest.FixtureRequest) -> FreshNames:
+    """Names for one test's databases, topics and groups."""
+    if os.environ.get("MENTORMESH_MONGO_URL"):
+        request.getfixturevalue("_given_databases_are_left_clean")
+    return FreshNames.next(session_prefix)
