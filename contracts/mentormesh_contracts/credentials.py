@@ -1,8 +1,8 @@
 """API keys as the other services know them. The secret itself never travels."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from mentormesh_contracts.fact import Event, Fact, Identifier, Instant
 from mentormesh_contracts.vocabulary import CredentialStatus, Scope
@@ -13,12 +13,20 @@ class Credential(Fact):
 
     id: Identifier
     organisation_id: Identifier
-    scopes: tuple[Scope, ...] = Field(max_length=10)
+    scopes: tuple[Scope, ...] = Field(max_length=10, description="What the key may do.")
     issued_at: Instant
     expires_at: Instant
     status: CredentialStatus = CredentialStatus.ACTIVE
     revoked_at: Instant | None = None
-    successor_id: Identifier | None = Field(default=None, description="The key that replaces this one after a rotation.")
+    successor_id: Identifier | None = Field(
+        default=None, description="The key that replaces this one after a rotation."
+    )
+
+    @model_validator(mode="after")
+    def _expires_after_it_was_issued(self) -> Self:
+        if self.expires_at <= self.issued_at:
+            raise ValueError("expires_at must be later than issued_at")
+        return self
 
 
 class CredentialIssued(Event):

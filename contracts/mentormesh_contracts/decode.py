@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -9,6 +10,7 @@ from mentormesh_contracts.envelope import Envelope, Headers, MalformedRecord
 from mentormesh_contracts.fact import Event
 from mentormesh_contracts.topics import EVENTS
 from mentormesh_contracts.upcasting import UPCASTERS, Upcasters
+from mentormesh_contracts.zones import READING
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,8 @@ class Received:
 
     envelope: Envelope
     event: Event | None
+    tombstone: bool = False
+    """The record has no body: its aggregate was erased, and a reader forgets it."""
 
 
 def decode(headers: Headers, body: bytes | None, upcasters: Upcasters = UPCASTERS) -> Received:
@@ -26,32 +30,40 @@ def decode(headers: Headers, body: bytes | None, upcasters: Upcasters = UPCASTER
     """
     envelope = Envelope.from_headers(headers)
     if body is None:
-        return Received(envelope, None)
-    model = EVENTS.get(envelope.type)
-    try:
-        if model is not None:
-            event: Event | None = model.model_validate_json(body)
-        elif envelope.type in upcasters:
-            event = _lift(envelope.type, body, upcasters)
-        else:
-            return Received(envelope, None)
-    except ValidationError as error:
-        raise MalformedRecord(_first_fault(error)) from error
+        return Received(envelope, None, tombstone=True)
+    event = _read(envelope.type, body, upcasters)
     if event is not None and event.subject != envelope.subject:
         raise MalformedRecord(f"header ce_subject is {envelope.subject!r} but the body is about {event.subject!r}")
     return Received(envelope, event)
 
 
+def _read(type_name: str, body: bytes, upcasters: Upcasters) -> Event | None:
+    try:
+        if model := EVENTS.get(type_name):
+            return model.model_validate_json(body, context=READING)
+        return _lift(type_name, body, upcasters) if type_name in upcasters else None
+    except ValidationError as error:
+        raise MalformedRecord(_first_fault(error)) from error
+
+
 def _lift(type_name: str, body: bytes, upcasters: Upcasters) -> Event | None:
+    raw = _json_object(body)
+    try:
+        new_type, lifted = upcasters.lift(type_name, raw)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise MalformedRecord(f"body is no {type_name}: its upcaster met {error!r}") from error
+    model = EVENTS.get(new_type)
+    return model.model_validate(lifted, context=READING) if model else None
+
+
+def _json_object(body: bytes) -> dict[str, Any]:
     try:
         raw = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise MalformedRecord("body is not JSON") from None
     if not isinstance(raw, dict):
         raise MalformedRecord("body is not a JSON object")
-    new_type, lifted = upcasters.lift(type_name, raw)
-    model = EVENTS.get(new_type)
-    return model.model_validate(lifted) if model else None
+    return raw
 
 
 def _first_fault(error: ValidationError) -> str:

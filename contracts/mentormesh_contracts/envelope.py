@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-Headers = Iterable[tuple[str, bytes]]
+Headers = Iterable[tuple[str, bytes | None]]
+"""As Kafka clients give them: a header may be without a value, and of two of one name the last counts."""
 CONTENT_TYPE = ("content-type", b"application/json")
 REQUIRED = ("ce_id", "ce_type", "ce_source", "ce_specversion", "ce_time", "ce_subject", "ce_sequence")
 
@@ -60,7 +61,7 @@ class Envelope:
     @classmethod
     def from_headers(cls, headers: Headers) -> "Envelope":
         """Read a record's headers. Raises MalformedRecord naming the header that is missing or wrong."""
-        found = {name: value.decode("utf-8", "replace") for name, value in headers}
+        found = {name: _text(name, value) for name, value in headers if value and name.startswith("ce_")}
         for name in REQUIRED:
             if name not in found:
                 raise MalformedRecord(f"header {name} is missing")
@@ -78,6 +79,13 @@ class Envelope:
             traceparent=found.get("ce_traceparent"),
             accepted_time=_instant(found, "ce_acceptedtime") if "ce_acceptedtime" in found else None,
         )
+
+
+def _text(name: str, value: bytes) -> str:
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        raise MalformedRecord(f"header {name} is not UTF-8") from None
 
 
 def _sequence(text: str) -> int:

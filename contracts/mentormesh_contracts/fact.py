@@ -1,29 +1,61 @@
 """Base of everything that travels: immutable, typed, open to additions."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-Identifier = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9][A-Za-z0-9:._-]*$")]
-"""The id of an aggregate: a UUID (RFC 9562) in its text form, unless the model says otherwise."""
+from mentormesh_contracts.zones import in_the_iana_database
 
-Instant = AwareDatetime
-"""A point in time with its offset. Written in UTC."""
 
-Concept = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
-"""A term of a shared vocabulary: a slug, or a concept URI such as those of ESCO."""
+def _in_utc(instant: datetime) -> datetime:
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("outside the years 1 to 9999 in UTC") from None
 
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
-"""A language tag (BCP 47), lower-case primary subtag."""
 
-Zone = Annotated[str, StringConstraints(min_length=1, max_length=64)]
-"""A time zone's name in the IANA database, such as Europe/Paris."""
+Identifier = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9][A-Za-z0-9:._-]*$"),
+    Field(description="The id of an aggregate: a UUID (RFC 9562) in its text form, unless said otherwise."),
+]
+Instant = Annotated[
+    AwareDatetime,
+    AfterValidator(_in_utc),
+    Field(description="A point in time. Any offset is read; UTC is written."),
+]
+Concept = Annotated[
+    str,
+    StringConstraints(
+        min_length=1,
+        max_length=200,
+        strip_whitespace=True,
+        pattern=r"^([a-z0-9][a-z0-9+#.:_-]*|https?://[A-Za-z0-9][A-Za-z0-9.:/_~%?#&=+-]*)$",
+    ),
+    Field(
+        description="A term of a shared vocabulary: a lower-case slug such as data-analysis or esco:s1.2, "
+        "or a concept's URI. Never a sentence."
+    ),
+]
+Language = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35),
+    Field(description="A language tag (BCP 47), its primary subtag in lower case."),
+]
+Zone = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"),
+    AfterValidator(in_the_iana_database),
+    Field(description="A time zone's name in the IANA database, such as Europe/Paris."),
+]
+Count = Annotated[int, Field(ge=0, description="How many, from 0.")]
 
 
 class Fact(BaseModel):
     """A value that never changes. Fields that a reader does not know are ignored: versions grow by adding."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
 
 
 class Event(Fact):

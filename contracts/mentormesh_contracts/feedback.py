@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from mentormesh_contracts.fact import Concept, Event, Fact, Identifier, Instant
+from mentormesh_contracts.fact import Concept, Count, Event, Fact, Identifier, Instant
 from mentormesh_contracts.vocabulary import Goal, GoalStatus, Quality, RiskReason, Role
 
 
@@ -13,12 +13,12 @@ class MentorshipGoal(Fact):
 
     id: Identifier
     mentorship_id: Identifier
-    goal: Goal
-    skill: Concept | None = None
+    goal: Goal = Field(description="Which of the six it is.")
+    skill: Concept | None = Field(default=None, description="The skill that it is about, if one.")
     status: GoalStatus
-    times_worked_on: int = 0
+    times_worked_on: Count = Field(default=0, description="Sessions in which it was worked on.")
     set_at: Instant
-    closed_at: Instant | None = None
+    closed_at: Instant | None = Field(default=None, description="When it was reached or dropped.")
 
 
 class Introduction(Fact):
@@ -38,14 +38,16 @@ class ProblemSolved(Fact):
 
 
 class FeedbackRecord(Fact):
-    """That one party answered an instrument about a session; the answers stay in the feedback service."""
+    """That one party answered an instrument; the answers stay in the feedback service."""
 
     id: Identifier
-    session_id: Identifier
+    session_id: Identifier | None = Field(
+        default=None, description="The session that it is about; absent: the mentorship as a whole."
+    )
     mentorship_id: Identifier
-    person_id: Identifier
-    role: Role
-    instrument: str = Field(max_length=100, description="Name and version of the instrument.")
+    person_id: Identifier = Field(description="Who answered.")
+    role: Role = Field(description="As what they answered.")
+    instrument: Identifier = Field(description="Name and version of the instrument, such as after-session:2.")
     given_at: Instant
 
 
@@ -54,7 +56,7 @@ class QualityScore(Fact):
 
     quality: Quality
     mean: float = Field(ge=0, le=1)
-    raters: int = Field(ge=0, description="Different people who rated this quality.")
+    raters: Count = Field(description="Different people who rated this quality.")
 
 
 class MentorScores(Fact):
@@ -62,8 +64,8 @@ class MentorScores(Fact):
 
     id: Identifier
     organisation_id: Identifier
-    scores: tuple[QualityScore, ...]
-    raters: int = Field(description="Different people who rated.")
+    scores: tuple[QualityScore, ...] = Field(max_length=20, description="One for each quality that was rated.")
+    raters: Count = Field(description="Different people who rated.")
     changed_at: Instant
 
 
@@ -71,11 +73,11 @@ class MentorshipHealth(Fact):
     """How a mentorship is doing; `id` is the mentorship's."""
 
     id: Identifier
-    sessions_held: int = 0
-    sessions_missed: int = 0
+    sessions_held: Count = 0
+    sessions_missed: Count = 0
     last_held_at: Instant | None = None
     due_by: Instant | None = Field(default=None, description="When the next session must have been held.")
-    risks: tuple[RiskReason, ...] = ()
+    risks: tuple[RiskReason, ...] = Field(default=(), max_length=20, description="Open ones.")
 
 
 class GoalEvent(Event):
@@ -124,7 +126,7 @@ class ProblemWasSolved(Event):
 
 
 class FeedbackGiven(Event):
-    """A party answered after a held session."""
+    """A party answered, after a held session or about the whole mentorship."""
 
     TYPE: ClassVar[str] = "mentormesh.feedback.given.v1"
     after: FeedbackRecord

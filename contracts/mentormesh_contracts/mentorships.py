@@ -1,12 +1,19 @@
 """The mentorship itself: pair, group or peers, one model for all kinds."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from mentormesh_contracts.fact import Event, Fact, Identifier, Instant
-from mentormesh_contracts.vocabulary import Criterion, EndReason, Goal, MentorshipOrigin, MentorshipStatus
-from mentormesh_contracts.vocabulary import ProgrammeKind, Role
+from mentormesh_contracts.fact import Count, Event, Fact, Identifier, Instant
+from mentormesh_contracts.vocabulary import (
+    Criterion,
+    EndReason,
+    Goal,
+    MentorshipOrigin,
+    MentorshipStatus,
+    ProgrammeKind,
+    Role,
+)
 
 
 class Member(Fact):
@@ -15,7 +22,7 @@ class Member(Fact):
     person_id: Identifier
     organisation_id: Identifier
     role: Role
-    accepted_at: Instant | None = None
+    accepted_at: Instant | None = Field(default=None, description="Absent: still asked.")
 
 
 class Approval(Fact):
@@ -31,15 +38,15 @@ class AgreementPlace(Fact):
     agreement_id: Identifier
     giver: Identifier
     receiver: Identifier
-    places: int = 1
+    places: Annotated[int, Field(ge=1)] = Field(default=1, description="One for each person of the receiver.")
 
 
 class Contribution(Fact):
     """What one criterion added to the score."""
 
     criterion: Criterion
-    weight: float
-    value: float = Field(description="How well the criterion is met, 0 to 1.")
+    weight: Annotated[float, Field(ge=0, le=1)] = Field(description="The policy's weight for it.")
+    value: Annotated[float, Field(ge=0, le=1)] = Field(description="How well the criterion is met, 0 to 1.")
 
     @property
     def points(self) -> float:
@@ -51,9 +58,11 @@ class Explanation(Fact):
     """Why these people: the score is the sum of its contributions."""
 
     score: float
-    contributions: tuple[Contribution, ...] = ()
-    rank: int | None = Field(default=None, description="1: the mentee's best among those eligible.")
-    eligible: int | None = Field(default=None, description="How many were eligible for the mentee.")
+    contributions: tuple[Contribution, ...] = Field(default=(), max_length=20)
+    rank: Annotated[int, Field(ge=1)] | None = Field(
+        default=None, description="1: the mentee's best among those eligible."
+    )
+    eligible: Count | None = Field(default=None, description="How many were eligible for the mentee.")
 
 
 class Mentorship(Fact):
@@ -65,18 +74,24 @@ class Mentorship(Fact):
     origin: MentorshipOrigin
     status: MentorshipStatus
     members: tuple[Member, ...] = Field(max_length=60)
-    approvals: tuple[Approval, ...] = ()
-    agreement_places: tuple[AgreementPlace, ...] = ()
+    approvals: tuple[Approval, ...] = Field(default=(), max_length=60, description="Asked for or given.")
+    agreement_places: tuple[AgreementPlace, ...] = Field(
+        default=(), max_length=120, description="Places held; none between people of one organisation."
+    )
     topic: Goal | None = Field(default=None, description="What a group has in common.")
-    cycle_id: Identifier | None = None
-    explanation: Explanation | None = None
-    cadence_days: int
+    cycle_id: Identifier | None = Field(default=None, description="The cycle that proposed it.")
+    explanation: Explanation | None = Field(default=None, description="Absent where nobody computed a score.")
+    cadence_days: Annotated[int, Field(ge=1, le=365)] = Field(
+        description="A session is to be held at least this often."
+    )
     proposed_at: Instant
-    expires_at: Instant | None = None
+    expires_at: Instant | None = Field(default=None, description="Until when a proposal waits for its answers.")
     started_at: Instant | None = None
-    closed_at: Instant | None = None
-    end_reason: EndReason | None = None
-    earlier_programmes: tuple[Identifier, ...] = ()
+    closed_at: Instant | None = Field(default=None, description="When its places became free, however it ended.")
+    end_reason: EndReason | None = Field(default=None, description="Only if it ended early.")
+    earlier_programmes: tuple[Identifier, ...] = Field(
+        default=(), max_length=100, description="Programmes that it was part of before, oldest first."
+    )
 
     @property
     def is_live(self) -> bool:
@@ -109,22 +124,22 @@ class MentorshipApproved(MentorshipEvent):
     """A coordinator approved the match for one organisation."""
 
     TYPE: ClassVar[str] = "mentormesh.mentorship.approved.v1"
-    organisation_id: Identifier
+    organisation_id: Identifier = Field(description="The organisation that approved.")
 
 
 class MentorshipAccepted(MentorshipEvent):
     """A member accepted."""
 
     TYPE: ClassVar[str] = "mentormesh.mentorship.accepted.v1"
-    person_id: Identifier
+    person_id: Identifier = Field(description="Who accepted.")
 
 
 class MentorshipDeclined(MentorshipEvent):
     """A member or a coordinator declined; the places are free again."""
 
     TYPE: ClassVar[str] = "mentormesh.mentorship.declined.v1"
-    organisation_id: Identifier
-    person_id: Identifier | None = None
+    organisation_id: Identifier = Field(description="The organisation whose member or coordinator said no.")
+    person_id: Identifier | None = Field(default=None, description="Who said no; absent: a coordinator.")
 
 
 class MentorshipExpired(MentorshipEvent):
@@ -173,4 +188,4 @@ class MentorshipTakenIntoProgramme(MentorshipEvent):
     """An informal mentorship became part of a formal programme and keeps its history."""
 
     TYPE: ClassVar[str] = "mentormesh.mentorship.taken_into_programme.v1"
-    from_programme_id: Identifier
+    from_programme_id: Identifier = Field(description="The programme that it left.")

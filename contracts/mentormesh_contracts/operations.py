@@ -1,22 +1,34 @@
 """What the platform says of itself: records that were taken out of a stream."""
 
-from typing import Annotated, ClassVar
+import re
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from mentormesh_contracts.fact import Event, Fact, Identifier, Instant
+from mentormesh_contracts.fact import Count, Event, Fact, Identifier, Instant
 from mentormesh_contracts.vocabulary import HeldBack
+
+EVENT_TYPE = re.compile(r"mentormesh(\.[a-z0-9_]{1,50}){1,4}")
+
+
+def _type_or_nothing(text: Any) -> Any:
+    """A malformed record may say anything where its type should be: that stays where it was found."""
+    return text if isinstance(text, str) and EVENT_TYPE.fullmatch(text) else None
 
 
 class HeldRecord(Fact):
     """A record that a consumer could not process; its content stays in that service."""
 
     id: Identifier
-    service: Annotated[str, Field(max_length=50)]
-    topic: Annotated[str, Field(max_length=249)]
-    partition: int
-    offset: int
-    type: str | None = None
+    service: Annotated[str, Field(max_length=50, pattern=r"^[a-z][a-z0-9_-]*$")] = Field(
+        description="Who laid it aside."
+    )
+    topic: Annotated[str, Field(max_length=249, pattern=r"^[A-Za-z0-9._-]+$")]
+    partition: Count
+    offset: Count
+    type: Annotated[Annotated[str, Field(max_length=220)] | None, BeforeValidator(_type_or_nothing)] = Field(
+        default=None, description="Its event type; absent: it has none, or one that is no type of the platform."
+    )
     reason: HeldBack
     held_at: Instant
 

@@ -1,8 +1,8 @@
 """Organisations and the agreements that join them into a network."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from mentormesh_contracts.fact import Event, Fact, Identifier, Instant, Zone
 from mentormesh_contracts.vocabulary import AgreementStatus, OrganisationStatus, Role
@@ -22,7 +22,9 @@ class Share(Fact):
     """What one organisation gives the other under an agreement."""
 
     roles: tuple[Role, ...] = Field(
-        default=(Role.MENTOR, Role.MENTEE), max_length=3, description="People in these roles may be matched."
+        default=(Role.MENTOR, Role.MENTEE),
+        max_length=3,
+        description="People in these roles may be matched; peers only if named.",
     )
     programmes: tuple[Identifier, ...] | None = Field(
         default=None, max_length=1000, description="Programmes opened to the other side; absent: every open one."
@@ -41,11 +43,17 @@ class Agreement(Fact):
     gives: Share = Field(description="What the offering organisation shares.")
     receives: Share = Field(description="What the accepting organisation shares.")
     dual_approval: bool = Field(default=False, description="Coordinators of both must approve each match.")
-    valid_until: Instant | None = None
+    valid_until: Instant | None = Field(default=None, description="Absent: until one of them ends it.")
     status: AgreementStatus
     offered_at: Instant
     answered_at: Instant | None = None
     ended_at: Instant | None = None
+
+    @model_validator(mode="after")
+    def _has_two_parties(self) -> Self:
+        if self.offered_by == self.offered_to:
+            raise ValueError("offered_to must be another organisation than offered_by")
+        return self
 
     def share_of(self, organisation_id: str) -> Share:
         """What that party gives. Raises ValueError for an organisation that is no party."""

@@ -3,7 +3,7 @@
 from datetime import time
 from typing import Annotated, ClassVar, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from mentormesh_contracts.fact import Concept, Event, Fact, Identifier, Instant, Language, Zone
 from mentormesh_contracts.vocabulary import Goal, PersonStatus, Quality, Role, Screening, Weekday
@@ -12,12 +12,35 @@ Level = Annotated[int, Field(ge=1, le=5)]
 Years = Annotated[float, Field(ge=0, le=80)]
 
 
+def _as_the_clock_on_the_wall_says(moment: time) -> time:
+    if moment.tzinfo:
+        raise ValueError("a time of day without an offset: the person's zone says which")
+    return moment
+
+
+WallTime = Annotated[
+    time,
+    AfterValidator(_as_the_clock_on_the_wall_says),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?$",
+            "description": "A time of day in a zone that is known: 09:30 or 09:30:00.",
+        }
+    ),
+]
+AttributeName = Annotated[str, Field(max_length=50, pattern=r"^[a-z][a-z_]*$")]
+
+
 class WeeklyHours(Fact):
-    """Usual hours on one day of the week, in the person's own zone. They end on the same day; 24:00 is 00:00."""
+    """Usual hours on one day of the week, in the person's own zone.
+
+    They end on the same day; 24:00 is written 00:00. Hours across midnight are two of these.
+    """
 
     day: Weekday
-    start: time
-    end: time
+    start: WallTime
+    end: WallTime = Field(description="Later than the start; 00:00 is the midnight that ends the day.")
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
@@ -44,9 +67,11 @@ class Attributes(Fact):
     area_sought: Concept | None = Field(
         default=None, description="The discipline that a mentee wants to learn about; absent: their main one."
     )
-    languages: tuple[Language, ...] = Field(default=(), max_length=20)
+    languages: tuple[Language, ...] = Field(default=(), max_length=20, description="Spoken well enough to meet in.")
     zone: Zone = "UTC"
-    weekly_hours: tuple[WeeklyHours, ...] = Field(default=(), max_length=50)
+    weekly_hours: tuple[WeeklyHours, ...] = Field(
+        default=(), max_length=50, description="Usual hours for meeting; absent: not said."
+    )
     places_offered: Annotated[int, Field(ge=0, le=100)] = Field(
         default=0, description="How many mentorships a mentor takes at once."
     )
@@ -55,8 +80,19 @@ class Attributes(Fact):
     )
     preferred: tuple[Identifier, ...] = Field(default=(), max_length=10, description="People wished for, by id.")
     reporting_line: tuple[Identifier, ...] = Field(default=(), max_length=20, description="Managers, nearest first.")
-    never_with: tuple[Identifier, ...] = Field(default=(), max_length=100)
+    never_with: tuple[Identifier, ...] = Field(
+        default=(), max_length=100, description="People never to be matched with, by id; it binds both."
+    )
     screening: Screening = Screening.NONE
+
+    @model_validator(mode="after")
+    def _declares_what_a_person_may(self) -> Self:
+        if Role.PEER in self.roles:
+            raise ValueError("roles: a person is a mentor or a mentee; peer is a part in a mentorship")
+        for name in ("roles", "goals_sought", "goals_offered", "weaknesses"):
+            if len(set(getattr(self, name))) < len(getattr(self, name)):
+                raise ValueError(f"{name}: each may be named once")
+        return self
 
     @property
     def experience(self) -> float:
@@ -90,7 +126,7 @@ class PersonChanged(Event):
     """Declared attributes changed; `changed` names them."""
 
     TYPE: ClassVar[str] = "mentormesh.person.changed.v1"
-    changed: tuple[str, ...]
+    changed: tuple[AttributeName, ...] = Field(max_length=50, description="Names of the fields that changed.")
     after: Person
 
 

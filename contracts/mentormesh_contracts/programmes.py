@@ -5,9 +5,16 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from mentormesh_contracts.fact import Event, Fact, Identifier, Instant
-from mentormesh_contracts.vocabulary import Constraint, Criterion, CycleStatus, Objective, ProgrammeKind
-from mentormesh_contracts.vocabulary import ProgrammeStatus, Role
+from mentormesh_contracts.fact import Count, Event, Fact, Identifier, Instant
+from mentormesh_contracts.vocabulary import (
+    Constraint,
+    Criterion,
+    CycleStatus,
+    Objective,
+    ProgrammeKind,
+    ProgrammeStatus,
+    Role,
+)
 
 Weight = Annotated[float, Field(ge=0, le=1)]
 
@@ -27,7 +34,9 @@ class Policy(Fact):
     """A programme's matching rules. Each revision has the next version number."""
 
     version: Annotated[int, Field(ge=1)] = 1
-    weights: dict[Criterion, Weight] = Field(default_factory=lambda: dict(DEFAULT_WEIGHTS))
+    weights: dict[Criterion, Weight] = Field(
+        default_factory=lambda: dict(DEFAULT_WEIGHTS), description="How much each criterion counts; absent ones do not."
+    )
     objective: Objective = Objective.MOST_MATCHED
     offer_expiry_hours: Annotated[int, Field(ge=1, le=2160)] = Field(
         default=72, description="How long a proposal waits for its answers."
@@ -41,7 +50,7 @@ class Policy(Fact):
     peer_experience_band: Annotated[float, Field(ge=0, le=40)] = Field(
         default=3, description="Years by which two peers may differ."
     )
-    screening_required: bool = False
+    screening_required: bool = Field(default=False, description="Only people who are cleared are matched.")
 
 
 class Structure(Fact):
@@ -50,8 +59,10 @@ class Structure(Fact):
     cadence_days: Annotated[int, Field(ge=1, le=365)] = Field(
         default=21, description="A session is to be held at least this often."
     )
-    milestones: tuple[Annotated[str, Field(max_length=100)], ...] = Field(default=(), max_length=20)
-    ends_on: date | None = None
+    milestones: tuple[Annotated[str, Field(max_length=100)], ...] = Field(
+        default=(), max_length=20, description="Titles, in order."
+    )
+    ends_on: date | None = Field(default=None, description="The last day of a formal programme's mentorships.")
     group_minimum: Annotated[int, Field(ge=2, le=50)] = Field(default=4, description="Fewest mentees of a group.")
     group_maximum: Annotated[int, Field(ge=2, le=50)] = Field(default=8, description="Most mentees of a group.")
 
@@ -69,7 +80,9 @@ class Programme(Fact):
     organisation_id: Identifier
     kind: ProgrammeKind
     title: Annotated[str, Field(min_length=1, max_length=200)]
-    open_to_partners: bool = Field(default=False, description="Open to those whom an agreement joins, not only its own.")
+    open_to_partners: bool = Field(
+        default=False, description="Open to those whom an agreement joins, not only its own."
+    )
     policy: Policy
     structure: Structure
     status: ProgrammeStatus = ProgrammeStatus.OPEN
@@ -93,16 +106,16 @@ class Participant(Fact):
 
     id: Identifier
     organisation_id: Identifier
-    enrolments: tuple[Enrolment, ...] = ()
-    places_offered: int = 0
-    places_used: int = Field(default=0, description="Live mentorships as a mentor, from proposal to closure.")
+    enrolments: tuple[Enrolment, ...] = Field(default=(), max_length=1000)
+    places_offered: Count = 0
+    places_used: Count = Field(default=0, description="Live mentorships as a mentor, from proposal to closure.")
 
 
 class Unmatched(Fact):
     """How many were left out for one binding reason."""
 
     constraint: Constraint
-    people: int
+    people: Count
 
 
 class Cycle(Fact):
@@ -111,15 +124,15 @@ class Cycle(Fact):
     id: Identifier
     programme_id: Identifier
     organisation_id: Identifier
-    policy_version: int
+    policy_version: Annotated[int, Field(ge=1)] = Field(description="The revision of the policy that it ran.")
     status: CycleStatus
     started_at: Instant
     ended_at: Instant | None = None
-    considered: int = 0
-    matched: int = 0
-    proposals: int = 0
-    total_score: float = 0.0
-    unmatched: tuple[Unmatched, ...] = ()
+    considered: Count = Field(default=0, description="People who looked for a mentorship.")
+    matched: Count = Field(default=0, description="People among them who are in a proposal.")
+    proposals: Count = Field(default=0, description="Mentorships proposed.")
+    total_score: float = Field(default=0.0, description="Sum of the proposals' scores.")
+    unmatched: tuple[Unmatched, ...] = Field(default=(), max_length=50, description="Each reason once.")
 
 
 class ProgrammeOpened(Event):

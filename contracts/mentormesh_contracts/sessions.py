@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from mentormesh_contracts.fact import Event, Fact, Identifier, Instant, Zone
+from mentormesh_contracts.fact import Count, Event, Fact, Identifier, Instant, Zone
 from mentormesh_contracts.vocabulary import SessionStatus
 
 
@@ -22,11 +22,12 @@ class Session(Fact):
     id: Identifier
     mentorship_id: Identifier
     status: SessionStatus
-    start: Instant = Field(description="UTC.")
-    end: Instant = Field(description="UTC.")
+    start: Instant
+    end: Instant
     zone: Zone = Field(description="The zone in which it was planned.")
     attendees: tuple[Attendee, ...] = Field(max_length=60)
-    times_rescheduled: int = 0
+    times_rescheduled: Count = 0
+    series_id: Identifier | None = Field(default=None, description="The series that it recurs in, if any.")
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
@@ -57,7 +58,7 @@ class SessionRescheduled(SessionEvent):
     """It was moved to another time."""
 
     TYPE: ClassVar[str] = "mentormesh.session.rescheduled.v1"
-    previous_start: Instant
+    previous_start: Instant = Field(description="When it was to begin before.")
 
 
 class SessionCancelled(SessionEvent):

@@ -3,8 +3,16 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from mentormesh_contracts import credentials, feedback, mentorships, operations, organisations, people, programmes
-from mentormesh_contracts import sessions
+from mentormesh_contracts import (
+    credentials,
+    feedback,
+    mentorships,
+    operations,
+    organisations,
+    people,
+    programmes,
+    sessions,
+)
 from mentormesh_contracts.fact import Event
 
 DAY = timedelta(days=1)

@@ -13,9 +13,11 @@ class Upcasters:
         self._steps: dict[str, tuple[str, Upcast]] = {}
 
     def register(self, old_type: str, new_type: str, step: Upcast) -> None:
-        """Add a step. Raises ValueError if the old type has one already."""
+        """Add a step. Raises ValueError if the old type has one already, or if the steps would go in a circle."""
         if old_type in self._steps:
             raise ValueError(f"{old_type} already has an upcaster")
+        if old_type in self._path_from(new_type):
+            raise ValueError(f"{new_type} already leads to {old_type}")
         self._steps[old_type] = (new_type, step)
 
     def __contains__(self, type_name: str) -> bool:
@@ -27,6 +29,12 @@ class Upcasters:
             type_name, step = self._steps[type_name]
             body = step(body)
         return type_name, body
+
+    def _path_from(self, type_name: str) -> list[str]:
+        path = [type_name]
+        while path[-1] in self._steps:
+            path.append(self._steps[path[-1]][0])
+        return path
 
 
 UPCASTERS = Upcasters()
