@@ -1,0 +1,1 @@
+"""HTTP as every service speaks it: problems, keys, pages, limits, documents."""

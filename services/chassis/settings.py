@@ -1,0 +1,142 @@
+"""Every setting of a process, read from the environment once: `MENTORMESH_<NAME>`."""
+
+import base64
+import binascii
+import ssl
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, Field, FilePath, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from services.chassis.settings_wrong import PREFIX, SettingsWrong, Unfitting, described
+
+MIB = 1024 * 1024
+KEY_BYTES = 32
+
+
+def raw_key(text: str) -> bytes:
+    """An Ed25519 key from base64url, padded or not. Raises ValueError if it is none."""
+    try:
+        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, UnicodeEncodeError):
+        raise ValueError("is not base64url") from None
+    if len(raw) != KEY_BYTES:
+        raise ValueError(f"holds {len(raw)} bytes, not {KEY_BYTES}")
+    return raw
+
+
+def _one_key(key: SecretStr) -> SecretStr:
+    raw_key(key.get_secret_value())
+    return key
+
+
+def _keys(text: str) -> str:
+    for key in filter(None, text.split(",")):
+        raw_key(key.strip())
+    return text
+
+
+Positive = Annotated[int, Field(gt=0)]
+
+
+class Settings(BaseSettings):
+    """What a process must know from outside. Immutable; every field has a default that suits one machine."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, frozen=True, extra="forbid", env_ignore_empty=True, hide_input_in_errors=True
+    )
+
+    kafka_url: str = Field("127.0.0.1:9092", min_length=3, description="host:port, several separated by commas")
+    kafka_security_protocol: Literal["PLAINTEXT", "SASL_PLAINTEXT", "SASL_SSL", "SSL"] = "PLAINTEXT"
+    kafka_sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] | None = None
+    kafka_sasl_username: str | None = None
+    kafka_sasl_password: SecretStr | None = None
+    kafka_tls_ca_file: FilePath | None = None
+    kafka_tls_cert_file: FilePath | None = None
+    kafka_tls_key_file: FilePath | None = None
+    kafka_idempotence: bool = Field(True, description="off only for a broker that does not know it")
+    kafka_session_timeout_ms: Positive = 10_000
+    kafka_heartbeat_ms: Positive = 1_000
+    kafka_fetch_wait_ms: Positive = 50
+
+    mongo_url: str = Field("mongodb://127.0.0.1:27017/?replicaSet=rs0", pattern=r"^mongodb(\+srv)?://", repr=False)
+    mongo_tls_ca_file: FilePath | None = None
+    mongo_driver: Literal["pymongo", "motor"] = "pymongo"
+    redis_url: str | None = Field(None, pattern=r"^(rediss?|unix)://", repr=False)
+
+    namespace: str = Field("", pattern=r"^[a-z0-9-]{0,40}$", description="prefix of databases, topics and groups")
+    batch_size: Positive = 500
+    queue_size: Positive = 5_000
+    wait_for_facts_seconds: float = Field(1.0, ge=0, le=30)
+    outbox_keep_days: Positive = 7
+    answers_keep_hours: Positive = 48
+
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=0, le=65_535)
+    body_limit_bytes: Positive = MIB
+    file_limit_bytes: Positive = 10 * MIB
+    rate_limit_per_minute: Positive = 6_000
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    signing_key: Annotated[SecretStr, AfterValidator(_one_key)] | None = Field(
+        None, description="Ed25519 seed, base64url; only for the service that issues keys"
+    )
+    verifying_keys: Annotated[str, AfterValidator(_keys)] = Field(
+        "", description="Ed25519 public keys, base64url, newest first; empty: that of the signing key"
+    )
+    revocation_bound_seconds: float = Field(5, gt=0, description="a revoked key is refused everywhere within this time")
+    sandbox: bool = Field(False, description="a sandbox's clock may be set")
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if self.kafka_security_protocol.startswith("SASL"):
+            for name in ("kafka_sasl_mechanism", "kafka_sasl_username", "kafka_sasl_password"):
+                if not getattr(self, name):
+                    raise Unfitting(
+                        name, f"is needed with {PREFIX}KAFKA_SECURITY_PROTOCOL={self.kafka_security_protocol}"
+                    )
+        if self.kafka_tls_key_file and not self.kafka_tls_cert_file:
+            raise Unfitting("kafka_tls_cert_file", f"is needed with {PREFIX}KAFKA_TLS_KEY_FILE")
+        if self.kafka_heartbeat_ms >= self.kafka_session_timeout_ms:
+            raise Unfitting("kafka_heartbeat_ms", f"must be less than {PREFIX}KAFKA_SESSION_TIMEOUT_MS")
+        return self
+
+    def database(self, service: str) -> str:
+        """The name of the service's own database."""
+        return "_".join(filter(None, (self.namespace, "mentormesh", service)))
+
+    def topic(self, name: str) -> str:
+        """The topic's name in this installation."""
+        return ".".join(filter(None, (self.namespace, name)))
+
+    def group(self, service: str) -> str:
+        """The service's consumer group."""
+        return ".".join(filter(None, (self.namespace, "mentormesh", service)))
+
+    def kafka_options(self) -> dict[str, Any]:
+        """Security for aiokafka's clients, the same for producers, consumers and admins."""
+        options: dict[str, Any] = {"security_protocol": self.kafka_security_protocol}
+        if self.kafka_security_protocol.endswith("SSL"):
+            options["ssl_context"] = self._kafka_tls()
+        if self.kafka_security_protocol.startswith("SASL") and self.kafka_sasl_password:
+            options["sasl_mechanism"] = self.kafka_sasl_mechanism
+            options["sasl_plain_username"] = self.kafka_sasl_username
+            options["sasl_plain_password"] = self.kafka_sasl_password.get_secret_value()
+        return options
+
+    def _kafka_tls(self) -> ssl.SSLContext:
+        try:
+            context = ssl.create_default_context(cafile=self.kafka_tls_ca_file)
+            if self.kafka_tls_cert_file:
+                context.load_cert_chain(self.kafka_tls_cert_file, self.kafka_tls_key_file)
+        except (OSError, ValueError) as error:
+            raise SettingsWrong(f"{PREFIX}KAFKA_TLS_… files cannot be used: {error}") from None
+        return context
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """The settings of this process. Raises SettingsWrong, one line, naming the variable and its value."""
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        raise SettingsWrong(described(error, Settings)) from None
