@@ -65,6 +65,7 @@ schemas: install ## write the generated documents: JSON Schemas, OpenAPI, AsyncA
 lock: $(UV) ## resolve the dependencies anew into the lock files
 	$(COMPILE) --all-extras pyproject.toml --output-file requirements.lock
 	$(COMPILE) pyproject.toml --constraint requirements.lock --output-file requirements-runtime.lock
+	echo hatchling==1.33.0 | $(COMPILE) --constraint requirements.lock --output-file deploy/requirements-build.lock -
 
 clean: ## remove what was built and what the local servers kept; .venv stays
 	rm -rf .local build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

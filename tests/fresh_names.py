@@ -8,9 +8,9 @@ _numbers = count(1)
 
 @dataclass(frozen=True)
 class FreshNames:
-    """One test's own prefix, and names made with it."""
+    """One test's own namespace (the setting MENTORMESH_NAMESPACE), and names in it."""
 
-    prefix: str
+    namespace: str
 
     @classmethod
     def next(cls, session_prefix: str) -> "FreshNames":
@@ -19,12 +19,12 @@ class FreshNames:
 
     def database(self, name: str) -> str:
         """A MongoDB database; they cannot have dots."""
-        return f"{self.prefix}-{name}"
+        return f"{self.namespace}_{name}"
 
     def topic(self, name: str) -> str:
         """A Kafka topic."""
-        return f"{self.prefix}.{name}"
+        return f"{self.namespace}.{name}"
 
     def group(self, name: str) -> str:
         """A Kafka consumer group."""
-        return f"{self.prefix}-{name}"
+        return f"{self.namespace}.{name}"

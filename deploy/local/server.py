@@ -23,6 +23,8 @@ class LocalServer(ABC):
     package: ClassVar[str]
     binary: ClassVar[str]
     patience: ClassVar[float] = 30.0
+    # What a service that uses this very server must be told beside the address.
+    settings: ClassVar[dict[str, str]] = {}
 
     def __init__(self, directory: Path, *, keep: bool = False) -> None:
         self.data, self.log = directory / f"{self.name}-data", directory / f"{self.name}.log"

@@ -28,17 +28,17 @@ class Servers:
     @property
     def kafka_url(self) -> str:
         """Bootstrap servers, as HOST:PORT."""
-        return self.environment()[KAFKA]
+        return self._urls[KAFKA]
 
     @property
     def mongo_url(self) -> str:
         """A connection string with its replica set."""
-        return self.environment()[MONGO]
+        return self._urls[MONGO]
 
     @property
     def redis_url(self) -> str:
         """A redis:// address with its database number."""
-        return self.environment()[REDIS]
+        return self._urls[REDIS]
 
     @property
     def kafka(self) -> KafkaServer:
@@ -56,8 +56,11 @@ class Servers:
         return self._ours(REDIS, ValkeyServer)
 
     def environment(self) -> dict[str, str]:
-        """The same, as environment variables for a service's process."""
-        return self._given | {name: server.url for name, server in self._started.items()}
+        """All that a service's process must be told: the addresses, and what suits the servers started here."""
+        told = self._urls
+        for server in self._started.values():
+            told |= server.settings
+        return told
 
     def stop(self) -> None:
         """End what was started here, the last one first, and let go of the directory."""
@@ -69,6 +72,10 @@ class Servers:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         self.stop()
+
+    @property
+    def _urls(self) -> dict[str, str]:
+        return self._given | {name: server.url for name, server in self._started.items()}
 
     def _ours(self, name: str, kind: type[Kind]) -> Kind:
         server = self._started.get(name)

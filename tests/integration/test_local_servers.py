@@ -44,7 +44,7 @@ def test_mongo_has_transactions(servers: Servers, fresh_names: FreshNames) -> No
 
 def test_valkey_counts(servers: Servers, fresh_names: FreshNames) -> None:
     with redis.Redis.from_url(servers.redis_url) as client:
-        assert client.incrby(fresh_names.prefix, 3) == 3
+        assert client.incrby(fresh_names.namespace, 3) == 3
 
 
 def test_who_answers_is_who_was_started(own_directory: Path) -> None:

@@ -1,0 +1,88 @@
+"""docker-compose.yml, read as a file: Docker itself is not needed."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[3]
+BUSINESS = ("partners", "profile", "matching", "scheduling", "feedback")
+COMPOSE = shutil.which("docker-compose", path=f"{Path(sys.executable).parent}:{os.environ.get('PATH', '')}")
+KEYS = {"MENTORMESH_SIGNING_KEY": "a", "MENTORMESH_VERIFYING_KEYS": "b"}
+
+
+@pytest.fixture(scope="module")
+def services() -> dict[str, dict[str, Any]]:
+    composed: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    return composed
+
+
+def test_whatever_stays_up_says_whether_it_is_healthy(services: dict[str, dict[str, Any]]) -> None:
+    assert {name for name, service in services.items() if "healthcheck" not in service} == {"topics"}
+
+
+def test_services_start_when_their_servers_are_healthy_and_the_topics_made(
+    services: dict[str, dict[str, Any]],
+) -> None:
+    for name in BUSINESS:
+        conditions = {needed: how["condition"] for needed, how in services[name]["depends_on"].items()}
+        assert conditions == {
+            "topics": "service_completed_successfully",
+            "kafka": "service_healthy",
+            "mongo": "service_healthy",
+            "valkey": "service_healthy",
+        }
+
+
+def test_topics_are_made_once_the_broker_answers(services: dict[str, dict[str, Any]]) -> None:
+    assert services["topics"]["depends_on"] == {"kafka": {"condition": "service_healthy"}}
+    assert services["topics"]["command"] == ["topics", "create"]
+
+
+def test_all_services_are_one_image(services: dict[str, dict[str, Any]]) -> None:
+    assert {services[name]["image"] for name in (*BUSINESS, "topics")} == {"mentormesh:local"}
+    assert [services[name]["command"] for name in BUSINESS] == [["serve", name] for name in BUSINESS]
+
+
+def test_only_the_service_that_issues_keys_can_sign(services: dict[str, dict[str, Any]]) -> None:
+    signing = {name for name, service in services.items() if "MENTORMESH_SIGNING_KEY" in service.get("environment", {})}
+    assert signing == {"partners"}
+
+
+def test_nothing_is_published_beyond_loopback(services: dict[str, dict[str, Any]]) -> None:
+    published = [port for service in services.values() for port in service.get("ports", [])]
+    assert published
+    assert all(port.startswith("127.0.0.1:") for port in published)
+
+
+def test_every_service_is_scraped() -> None:
+    scraped = yaml.safe_load((ROOT / "deploy/prometheus/prometheus.yml").read_text())["scrape_configs"]
+    assert set(scraped[0]["dns_sd_configs"][0]["names"]) == set(BUSINESS)
+
+
+@pytest.mark.skipif(COMPOSE is None, reason="needs docker-compose")
+def test_compose_accepts_it_and_says_what_is_missing() -> None:
+    assert compose_config(KEYS).returncode == 0
+    assert "copy .env.example to .env" in compose_config({}).stderr
+
+
+def compose_config(settings: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    assert COMPOSE
+    return subprocess.run(
+        [COMPOSE, "--env-file", os.devnull, "--file", ROOT / "docker-compose.yml", "config", "--quiet"],
+        env={"PATH": os.defpath, "HOME": os.environ["HOME"], **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_files_of_the_deployment_are_in_good_form() -> None:
+    tools = Path(sys.executable).parent
+    subprocess.run([tools / "yamllint", "--strict", "docker-compose.yml", "deploy"], cwd=ROOT, check=True)
+    subprocess.run([tools / "hadolint", "deploy/Dockerfile"], cwd=ROOT, check=True)
