@@ -40,7 +40,7 @@ test: install ## every test
 	$(BIN)/python -m pytest $(ARGS)
 
 test-unit: install ## the tests that need no server
-	$(BIN)/python -m pytest tests/unit tests/contracts $(ARGS)
+	$(BIN)/python -m pytest $(wildcard tests/unit tests/contracts) $(ARGS)
 
 test-integration: install ## the tests on real servers
 	$(BIN)/python -m pytest tests/integration $(ARGS)
