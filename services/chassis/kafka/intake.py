@@ -1,0 +1,188 @@
+"""Takes records in: one FastStream subscriber a service over all its topics, in batches of raw bytes.
+
+FastStream's defaults lose messages (acknowledge first, latest offset, a typed batch fails as a whole), so all three are
+set: offsets are committed by hand after the batch is durable, reading starts at the earliest, each record is
+validated by itself.
+"""
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
+from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
+from faststream import AckPolicy
+from faststream.kafka import KafkaBroker, KafkaMessage
+from faststream.kafka.security import BaseSecurity
+
+from mentormesh_contracts import MalformedRecord, decode
+from services.chassis.observability import metrics
+from services.chassis.observability.logs import get_logger
+from services.chassis.settings import Settings
+from services.chassis.writer.loop import Stopping, Writer
+from services.chassis.writer.work import RecordWork
+
+log = get_logger(__name__)
+STUCK_AFTER = 60.0
+Record = ConsumerRecord[bytes | None, bytes | None]
+
+
+class Intake:
+    """Reads the topics that a service listens to and hands every record to the writer."""
+
+    def __init__(self, service: str, topics: Sequence[str], settings: Settings, writer: Writer) -> None:
+        self._service = service
+        self._settings = settings
+        self._writer = writer
+        self._names = {settings.topic(topic): topic for topic in topics}
+        self._assigned: set[TopicPartition] = set()
+        self._busy_since: float | None = None
+        self._broker = _broker(settings)
+        self._subscriber = self._broker.subscriber(
+            *self._names,
+            batch=True,
+            max_records=settings.batch_size,
+            batch_timeout_ms=200,
+            group_id=settings.group(service),
+            auto_offset_reset="earliest",
+            ack_policy=AckPolicy.MANUAL,
+            session_timeout_ms=settings.kafka_session_timeout_ms,
+            heartbeat_interval_ms=settings.kafka_heartbeat_ms,
+            fetch_max_wait_ms=settings.kafka_fetch_wait_ms,
+            max_partition_fetch_bytes=1024 * 1024,
+            decoder=_raw,
+            listener=_Assignment(self._assigned),
+        )
+        self._subscriber(self._take)
+
+    async def start(self) -> None:
+        """Join the group and begin to read."""
+        await self._broker.start()
+
+    async def stop(self) -> None:
+        """Leave the group. A batch that is not durable yet is given back: its offsets stay as they are."""
+        await self._broker.stop()
+
+    async def _take(self, records: tuple[Record, ...]) -> None:
+        self._busy_since = time.monotonic()
+        try:
+            await self._writer.submit_records([self._work(record) for record in records])
+        except Stopping:
+            return
+        finally:
+            self._busy_since = None
+        await self._commit(records)
+        self._measure(records)
+
+    def _work(self, record: Record) -> RecordWork:
+        headers = [(name, bytes(value or b"")) for name, value in record.headers]
+        received, fault = None, None
+        try:
+            received = decode(headers, record.value)
+        except MalformedRecord as error:
+            fault = str(error)
+        except Exception as error:  # noqa: BLE001  whatever a foreign record does, its neighbours go on
+            fault = f"{type(error).__name__}: {error}"
+        topic = self._names[record.topic]
+        return RecordWork(topic, record.partition, record.offset, headers, record.value, received, fault)
+
+    async def _commit(self, records: tuple[Record, ...]) -> None:
+        offsets: dict[TopicPartition, int] = {}
+        for record in records:
+            offsets[TopicPartition(record.topic, record.partition)] = record.offset + 1
+        consumer = self._consumer
+        if consumer is None:
+            return
+        try:
+            await consumer.commit({place: offset for place, offset in offsets.items() if place in self._assigned})
+        except (CommitFailedError, IllegalStateError) as error:
+            # The partitions went to another replica meanwhile; it recognises what is done by its sequence.
+            log.info("offsets were not committed", error=str(error))
+        except KafkaError as error:
+            log.warning("offsets were not committed, records may be read again", error=str(error))
+
+    @property
+    def _consumer(self) -> "AIOKafkaConsumer | None":
+        consumer: AIOKafkaConsumer | None = self._subscriber.consumer
+        return consumer
+
+    def _measure(self, records: tuple[Record, ...]) -> None:
+        consumer = self._consumer
+        if consumer is None:
+            return
+        lag: dict[str, int] = {}
+        for place in {TopicPartition(record.topic, record.partition): None for record in records}:
+            last = max(record.offset for record in records if (record.topic, record.partition) == place)
+            high = consumer.highwater(place) or last + 1
+            lag[place.topic] = lag.get(place.topic, 0) + max(0, high - last - 1)
+        now = time.time()
+        for name, events in lag.items():
+            oldest = min(record.timestamp for record in records if record.topic == name) / 1000
+            metrics.consumer_lag_events.labels(self._service, self._names[name]).set(events)
+            metrics.consumer_lag_seconds.labels(self._service, self._names[name]).set(max(0.0, now - oldest))
+
+    def not_ready(self) -> str | None:
+        """Why no records can come, if so."""
+        consumer = self._consumer
+        if consumer is None:
+            return "the consumer has not started"
+        if not self._assigned and not consumer.assignment():
+            return "no partitions are assigned (yet)"
+        return self.stuck()
+
+    def stuck(self) -> str | None:
+        """Why the loop seems stuck, if so."""
+        if self._busy_since is not None and (age := time.monotonic() - self._busy_since) > STUCK_AFTER:
+            return f"a batch has been waiting for the writer for {age:.0f} s"
+        return None
+
+
+class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
+    def __init__(self, assigned: set[TopicPartition]) -> None:
+        self._assigned = assigned
+
+    async def on_partitions_revoked(self, revoked: Sequence[TopicPartition]) -> None:
+        self._assigned.difference_update(revoked)
+
+    async def on_partitions_assigned(self, assigned: Sequence[TopicPartition]) -> None:
+        self._assigned.clear()
+        self._assigned.update(assigned)
+
+
+async def _raw(message: KafkaMessage) -> Any:
+    return message.raw_message
+
+
+def _broker(settings: Settings) -> KafkaBroker:
+    options = settings.kafka_options()
+    protocol = options.pop("security_protocol")
+    broker = KafkaBroker(
+        settings.kafka_url,
+        apply_types=False,
+        logger=None,
+        allow_auto_create_topics=False,
+        graceful_timeout=10.0,
+        acks="all",
+        enable_idempotence=settings.kafka_idempotence,
+        request_timeout_ms=20_000,
+        security=_security(protocol, options),
+    )
+    return broker
+
+
+def _security(protocol: str, options: dict[str, Any]) -> BaseSecurity | None:
+    from faststream.security import SASLPlaintext, SASLScram256, SASLScram512
+
+    if protocol == "PLAINTEXT":
+        return None
+    uses_tls = protocol.endswith("SSL")
+    mechanism = options.get("sasl_mechanism")
+    if mechanism is None:
+        return BaseSecurity(ssl_context=options.get("ssl_context"), use_ssl=uses_tls)
+    kinds = {"PLAIN": SASLPlaintext, "SCRAM-SHA-256": SASLScram256, "SCRAM-SHA-512": SASLScram512}
+    return kinds[mechanism](
+        username=options["sasl_plain_username"],
+        password=options["sasl_plain_password"],
+        ssl_context=options.get("ssl_context"),
+        use_ssl=uses_tls,
+    )

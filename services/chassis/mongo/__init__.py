@@ -1,0 +1,1 @@
+"""The only way to MongoDB: one driver seam, documents of aggregates, scoped reading, transactions."""

@@ -1,0 +1,69 @@
+"""The seam between drivers: PyMongo's asynchronous client by default, Motor by a setting.
+
+Motor reached its end of life on 14 May 2026; PyMongo's AsyncMongoClient is its official successor. The two differ in
+which calls are awaited; the differences that matter here are hidden in this module alone.
+"""
+
+from typing import Any, TypeAlias
+
+from pymongo import AsyncMongoClient
+from pymongo.asynchronous.client_session import AsyncClientSession
+from pymongo.asynchronous.collection import AsyncCollection
+from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+from services.chassis.settings import Settings
+
+Document: TypeAlias = dict[str, Any]
+Client: TypeAlias = AsyncMongoClient[Document]
+Database: TypeAlias = AsyncDatabase[Document]
+Collection: TypeAlias = AsyncCollection[Document]
+Session: TypeAlias = AsyncClientSession
+
+MAJORITY = WriteConcern("majority", wtimeout=20_000)
+COMMITTED = ReadConcern("majority")
+
+
+def connect(settings: Settings) -> Client:
+    """A client of the chosen driver; it belongs to the running event loop. Nothing is sent yet."""
+    options: dict[str, Any] = {
+        "tz_aware": True,
+        "serverSelectionTimeoutMS": 5000,
+        "connectTimeoutMS": 5000,
+        "socketTimeoutMS": 30_000,
+        "appname": "mentormesh",
+        "retryWrites": True,
+    }
+    if settings.mongo_tls_ca_file:
+        options |= {"tls": True, "tlsCAFile": str(settings.mongo_tls_ca_file)}
+    if settings.mongo_driver == "motor":
+        from motor.motor_asyncio import AsyncIOMotorClient
+
+        client: Any = AsyncIOMotorClient(settings.mongo_url, **options)
+        return client  # type: ignore[no-any-return]
+    return AsyncMongoClient(settings.mongo_url, **options)
+
+
+async def close(client: Client) -> None:
+    """Close the client's connections."""
+    closing: Any = client.close()
+    if closing is not None:
+        await closing
+
+
+async def open_session(client: Client) -> Session:
+    """A session; awaited with Motor, made at once by PyMongo."""
+    session: Any = client.start_session()
+    if not hasattr(session, "end_session"):
+        session = await session
+    return session  # type: ignore[no-any-return]
+
+
+async def begin(session: Session) -> None:
+    """Start a majority-committed transaction on a snapshot; awaited with PyMongo, not with Motor."""
+    starting: Any = session.start_transaction(
+        read_concern=ReadConcern("snapshot"), write_concern=MAJORITY, max_commit_time_ms=20_000
+    )
+    if hasattr(starting, "__await__"):
+        await starting

@@ -1,0 +1,47 @@
+"""Indexes: those that the chassis itself needs, and those that a service declares for its queries."""
+
+from collections.abc import Iterable, Mapping
+
+from pymongo import ASCENDING, IndexModel
+
+from services.chassis.mongo.driver import Database
+from services.chassis.settings import Settings
+from services.deciding import Aggregate
+
+Indexes = Mapping[type[Aggregate], Iterable[tuple[str, ...]]]
+"""For each kind the compound indexes on its indexed fields."""
+
+
+async def create_indexes(
+    database: Database, settings: Settings, kinds: Iterable[type[Aggregate]], indexes: Indexes
+) -> None:
+    """Create what is missing; safe to run twice and beside running replicas."""
+    for kind in kinds:
+        own = [IndexModel([("organisations", ASCENDING), ("changed_at", ASCENDING), ("_id", ASCENDING)])]
+        own += [
+            IndexModel([*((f"by.{field}", ASCENDING) for field in fields), ("changed_at", ASCENDING)])
+            for fields in indexes.get(kind, ())
+        ]
+        await database[kind.KIND].create_indexes(own)
+    await _create_chassis_indexes(database, settings)
+
+
+async def _create_chassis_indexes(database: Database, settings: Settings) -> None:
+    pending = {"pending": True}
+    await database["outbox"].create_indexes(
+        [
+            IndexModel([("lane", ASCENDING), ("stamp", ASCENDING)], name="pending", partialFilterExpression=pending),
+            IndexModel([("published_at", ASCENDING)], expireAfterSeconds=settings.outbox_keep_days * 86_400),
+        ]
+    )
+    await database["answers"].create_indexes(
+        [IndexModel([("answered_at", ASCENDING)], expireAfterSeconds=settings.answers_keep_hours * 3600)]
+    )
+    await database["reminders"].create_indexes([IndexModel([("due", ASCENDING)])])
+    await database["held"].create_indexes(
+        [
+            IndexModel([("state", ASCENDING), ("due", ASCENDING)]),
+            IndexModel([("source", ASCENDING), ("sequence", ASCENDING)]),
+            IndexModel([("held_at", ASCENDING), ("_id", ASCENDING)]),
+        ]
+    )

@@ -1,0 +1,98 @@
+"""Reading aggregates for an answer: always within a scope, always bounded."""
+
+from collections.abc import AsyncIterator, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from pymongo.errors import PyMongoError
+
+from services.chassis.mongo.documents import Stored, from_document
+from services.chassis.mongo.driver import Collection, Database
+from services.chassis.mongo.scope import Scope
+from services.chassis.mongo.transaction import meaning
+from services.deciding import Aggregate
+
+S = TypeVar("S", bound=Aggregate)
+LARGEST_PAGE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[S]):
+    """A page of states, and where the next one begins: (changed_at, id) of the last."""
+
+    items: list[Stored[S]]
+    next: tuple[datetime, str] | None
+
+
+class Reader:
+    """Reads one service's aggregates within one scope."""
+
+    def __init__(self, database: Database, scope: Scope) -> None:
+        self._database = database
+        self._scope = scope
+
+    async def get(self, kind: type[S], id: str) -> Stored[S] | None:
+        """The aggregate with its counters, or None if the scope does not contain it."""
+        try:
+            document = await self._collection(kind).find_one(self._scope.restrict({"_id": id}))
+        except PyMongoError as error:
+            raise meaning(error) from error
+        return from_document(kind, document) if document else None
+
+    async def get_each(self, kind: type[S], ids: Iterable[str]) -> dict[str, S]:
+        """Those of the ids that the scope contains."""
+        found = self.all(kind, {"_id": {"$in": list(ids)}})
+        return {state.id: state async for state in found}
+
+    async def page(
+        self,
+        kind: type[S],
+        where: Mapping[str, Any] | None = None,
+        *,
+        limit: int = 50,
+        after: tuple[datetime, str] | None = None,
+        updated_since: datetime | None = None,
+    ) -> Found[S]:
+        """A page in the order of change, `where` being equality or operators on indexed fields.
+
+        Costs one index walk of `limit` + 1 documents.
+        """
+        query = _query(where)
+        if updated_since is not None:
+            query.setdefault("$and", []).append({"changed_at": {"$gte": updated_since}})
+        if after is not None:
+            moment, id = after
+            later = [{"changed_at": {"$gt": moment}}, {"changed_at": moment, "_id": {"$gt": id}}]
+            query.setdefault("$and", []).append({"$or": later})
+        limit = min(limit, LARGEST_PAGE)
+        cursor = self._collection(kind).find(self._scope.restrict(query))
+        try:
+            documents = await cursor.sort([("changed_at", 1), ("_id", 1)]).limit(limit + 1).to_list(limit + 1)
+        except PyMongoError as error:
+            raise meaning(error) from error
+        items = [from_document(kind, document) for document in documents[:limit]]
+        last = items[-1] if len(documents) > limit else None
+        return Found(items, (last.changed_at, last.state.id) if last else None)
+
+    async def all(self, kind: type[S], where: Mapping[str, Any] | None = None) -> AsyncIterator[S]:
+        """Every state that fits, in no order; for cycles and reports."""
+        try:
+            async for document in self._collection(kind).find(self._scope.restrict(_query(where))):
+                yield from_document(kind, document).state
+        except PyMongoError as error:
+            raise meaning(error) from error
+
+    async def count(self, kind: type[S], where: Mapping[str, Any] | None = None) -> int:
+        """How many fit."""
+        try:
+            return int(await self._collection(kind).count_documents(self._scope.restrict(_query(where))))
+        except PyMongoError as error:
+            raise meaning(error) from error
+
+    def _collection(self, kind: type[Aggregate]) -> Collection:
+        return self._database[kind.KIND]
+
+
+def _query(where: Mapping[str, Any] | None) -> dict[str, Any]:
+    return {name if name == "_id" else f"by.{name}": value for name, value in (where or {}).items()}

@@ -1,0 +1,91 @@
+"""One transaction, and what its failures mean."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from pymongo.errors import (
+    BulkWriteError,
+    ConnectionFailure,
+    DuplicateKeyError,
+    ExecutionTimeout,
+    OperationFailure,
+    PyMongoError,
+    WTimeoutError,
+)
+
+from services.chassis.mongo.driver import Client, Session, begin, open_session
+
+WRITE_CONFLICT = 112
+DUPLICATE_KEY = 11000
+COMMIT_ATTEMPTS = 5
+
+
+class Conflict(Exception):
+    """Somebody else changed what the decisions relied on: decide again on fresh states."""
+
+
+class PassingTrouble(Exception):
+    """The database is away or busy: the same work may succeed in a moment."""
+
+
+@asynccontextmanager
+async def transaction(client: Client) -> AsyncIterator[Session]:
+    """Run the body in one transaction and commit it.
+
+    Raises Conflict or PassingTrouble; the transaction is aborted then. Any other error is permanent and goes through.
+    After a PassingTrouble the commit may have happened: the work must recognise its own effects.
+    """
+    try:
+        session = await open_session(client)
+        async with session:
+            await begin(session)
+            try:
+                yield session
+            except BaseException:
+                await _abort(session)
+                raise
+            await _commit(session)
+    except PyMongoError as error:
+        raise meaning(error) from error
+
+
+def meaning(error: PyMongoError) -> Exception:
+    """Conflict, PassingTrouble, or the error itself if trying again will not help."""
+    if isinstance(error, BulkWriteError):
+        codes = {fault.get("code") for fault in error.details.get("writeErrors", ())}
+        if codes & {WRITE_CONFLICT, DUPLICATE_KEY}:
+            return Conflict(str(error))
+    if isinstance(error, DuplicateKeyError):
+        return Conflict(str(error))
+    if isinstance(error, OperationFailure) and error.code == WRITE_CONFLICT:
+        return Conflict(str(error))
+    if isinstance(error, ConnectionFailure | ExecutionTimeout | WTimeoutError) or _is_transient(error):
+        return PassingTrouble(f"{type(error).__name__}: {error}")
+    return error
+
+
+def _is_transient(error: PyMongoError) -> bool:
+    return any(
+        error.has_error_label(label)
+        for label in ("TransientTransactionError", "UnknownTransactionCommitResult", "RetryableWriteError")
+    )
+
+
+async def _commit(session: Session) -> None:
+    for attempt in range(COMMIT_ATTEMPTS):
+        try:
+            await session.commit_transaction()
+        except PyMongoError as error:
+            last = attempt == COMMIT_ATTEMPTS - 1
+            if last or not error.has_error_label("UnknownTransactionCommitResult"):
+                raise
+        else:
+            return
+
+
+async def _abort(session: Session) -> None:
+    try:
+        await session.abort_transaction()
+    except PyMongoError:
+        # The server ends an abandoned transaction by itself; the first error is the one to tell.
+        return

@@ -1,0 +1,87 @@
+"""From outbox rows to acknowledged records: one batch a partition at a time, so that no order can be lost."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaError
+from aiokafka.partitioner import DefaultPartitioner
+
+from services.chassis.mongo.driver import Document
+from services.chassis.settings import Settings
+
+Partition = tuple[str, int]
+
+
+class Publisher:
+    """A producer that waits for all replicas, and knows which rows were acknowledged."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._producer: AIOKafkaProducer | None = None
+        self._partition = DefaultPartitioner()
+
+    async def start(self) -> None:
+        """Connect. Raises KafkaError if no broker answers."""
+        producer = AIOKafkaProducer(
+            bootstrap_servers=self._settings.kafka_url,
+            acks="all",
+            enable_idempotence=self._settings.kafka_idempotence,
+            max_batch_size=512 * 1024,
+            max_request_size=4 * 1024 * 1024,
+            request_timeout_ms=20_000,
+            **self._settings.kafka_options(),
+        )
+        try:
+            await producer.start()
+        except BaseException:
+            await producer.stop()
+            raise
+        self._producer = producer
+
+    async def stop(self) -> None:
+        """Disconnect."""
+        if self._producer is not None:
+            await self._producer.stop()
+            self._producer = None
+
+    async def publish(self, rows: Sequence[Document]) -> tuple[list[str], KafkaError | None]:
+        """Send the rows; gives the ids of those acknowledged, and the first error.
+
+        All rows of a key travel in one batch or wait for the next call: none can overtake an earlier one.
+        """
+        assert self._producer is not None
+        by_partition: dict[Partition, list[Document]] = defaultdict(list)
+        for row in rows:
+            by_partition[await self._place(row)].append(row)
+        results = await asyncio.gather(*(self._send(place, batch) for place, batch in by_partition.items()))
+        published = [id for ids, _ in results for id in ids]
+        return published, next((error for _, error in results if error), None)
+
+    async def _place(self, row: Document) -> Partition:
+        assert self._producer is not None
+        topic = self._settings.topic(row["topic"])
+        partitions = sorted(await self._producer.partitions_for(topic))
+        return topic, self._partition(row["key"].encode(), partitions, partitions)
+
+    async def _send(self, place: Partition, rows: Sequence[Document]) -> tuple[list[str], KafkaError | None]:
+        assert self._producer is not None
+        builder: Any = self._producer.create_batch()
+        sent: list[str] = []
+        for row in rows:
+            headers = [(name, bytes(value)) for name, value in row["headers"]]
+            appended = builder.append(
+                key=row["key"].encode(), value=bytes(row["body"]), timestamp=None, headers=headers
+            )
+            if appended is None:
+                break
+            sent.append(row["_id"])
+        if not sent:
+            return [], KafkaError(f"event {rows[0]['_id']} is larger than a batch may be")
+        try:
+            await (await self._producer.send_batch(builder, place[0], partition=place[1]))
+        except KafkaError as error:
+            return [], error
+        return sent, None

@@ -1,0 +1,88 @@
+"""The relay: reads what is pending in the order of its stamps, publishes it, marks it."""
+
+import asyncio
+import time
+from datetime import UTC, datetime
+
+from aiokafka.errors import KafkaError
+from pymongo.errors import PyMongoError
+
+from services.chassis.mongo.driver import Database, Document
+from services.chassis.observability import metrics
+from services.chassis.observability.logs import get_logger
+from services.chassis.relay.publisher import Publisher
+from services.chassis.writer.backoff import Backoff
+from services.chassis.writer.outbox import ONLY_LANE
+
+log = get_logger(__name__)
+PAGE = 2000
+SWEEP = 0.2
+
+
+class Relay:
+    """Publishes one service's outbox while this process owns the lease.
+
+    First occurrences are in order. Repeats happen (a mark that did not arrive, an owner that woke up late) and are
+    recognised by their sequence.
+    """
+
+    def __init__(self, service: str, database: Database, publisher: Publisher, committed: asyncio.Event) -> None:
+        self._service = service
+        self._outbox = database["outbox"]
+        self._publisher = publisher
+        self._committed = committed
+        self.last_turn = time.monotonic()
+        self.trouble: str | None = None
+        """Why nothing can be published at the moment, if so."""
+
+    async def run(self, owns: asyncio.Event) -> None:
+        """Publish until cancelled, whenever this process is the owner."""
+        backoff = Backoff(0.05, 5.0)
+        while True:
+            self.last_turn = time.monotonic()
+            await self._wait(owns)
+            try:
+                while owns.is_set() and await self.sweep():
+                    self.last_turn = time.monotonic()
+            except (KafkaError, PyMongoError) as error:
+                self._note(error)
+                await asyncio.sleep(backoff.pause())
+            else:
+                self.trouble = None
+                backoff = Backoff(0.05, 5.0)
+
+    async def _wait(self, owns: asyncio.Event) -> None:
+        waiting = self._committed if owns.is_set() else owns
+        try:
+            await asyncio.wait_for(waiting.wait(), SWEEP)
+        except TimeoutError:
+            return
+
+    def _note(self, error: Exception) -> None:
+        if self.trouble is None:
+            log.warning("events wait in the outbox", error=str(error))
+        self.trouble = str(error)[:300]
+
+    async def sweep(self) -> bool:
+        """Publish one page. True if more is waiting. Stops at the first failed send: raises its KafkaError."""
+        self._committed.clear()
+        rows = await self._outbox.find({"pending": True, "lane": ONLY_LANE}).sort("stamp", 1).limit(PAGE).to_list(PAGE)
+        self._measure(rows)
+        if not rows:
+            return False
+        published, error = await self._publisher.publish(rows)
+        if published:
+            await self._mark(published)
+        if error is not None:
+            raise error
+        return len(rows) == PAGE or len(published) < len(rows)
+
+    async def _mark(self, ids: list[str]) -> None:
+        now = datetime.now(UTC)
+        await self._outbox.update_many({"_id": {"$in": ids}}, {"$set": {"pending": False, "published_at": now}})
+        metrics.outbox_published_total.labels(self._service).inc(len(ids))
+
+    def _measure(self, rows: list[Document]) -> None:
+        oldest = rows[0]["stamp"].as_datetime() if rows else None
+        age = (datetime.now(UTC) - oldest).total_seconds() if oldest else 0.0
+        metrics.outbox_age_seconds.labels(self._service).set(max(0.0, age))

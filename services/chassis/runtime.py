@@ -1,0 +1,211 @@
+"""One service at work in this process: starts its parts in order, and stops them so that nothing is lost."""
+
+import asyncio
+import os
+import socket
+import time
+from collections.abc import Coroutine
+from datetime import UTC, datetime
+from typing import Any
+
+from pymongo.errors import PyMongoError
+
+from services.chassis.clock import Clock
+from services.chassis.credentials import RevokedKey
+from services.chassis.housekeeping.keeper import Keeper
+from services.chassis.housekeeping.parked import ParkedRecords
+from services.chassis.housekeeping.reminders import DueReminders
+from services.chassis.http.keys import KeyRing
+from services.chassis.http.limits import RateLimits
+from services.chassis.http.revocations import Revocations
+from services.chassis.identity import new_id
+from services.chassis.kafka.intake import Intake
+from services.chassis.kafka.topics import require_topics
+from services.chassis.mongo.driver import close, connect
+from services.chassis.mongo.indexes import create_indexes
+from services.chassis.mongo.reading import Reader
+from services.chassis.mongo.scope import NetworkScope, Scope
+from services.chassis.observability.health import Health
+from services.chassis.observability.logs import get_logger
+from services.chassis.relay.lease import Lease
+from services.chassis.relay.publisher import Publisher
+from services.chassis.relay.relay import Relay
+from services.chassis.service import Service
+from services.chassis.settings import Settings
+from services.chassis.writer.batch import Bench
+from services.chassis.writer.loop import Writer
+
+log = get_logger(__name__)
+STUCK_AFTER = 30.0
+FINISH_WITHIN = 15.0
+REFRESH = 1.0
+
+
+class DatabaseAway(Exception):
+    """No MongoDB answers, or it cannot do transactions; the message names what was tried."""
+
+
+class Runtime:
+    """Holds the parts of a running service. Belongs to one event loop."""
+
+    def __init__(self, service: Service, settings: Settings, clock: Clock | None = None) -> None:
+        self.service = service
+        self.name = service.name
+        self.settings = settings
+        self.clock = clock or Clock(settable=settings.sandbox)
+        self.client = connect(settings)
+        self.database = self.client[settings.database(service.name)]
+        self.owner = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"
+        committed = asyncio.Event()
+        self.bench = Bench(
+            service.name, self.client, self.database, service.all_reactions, new_id, self.clock.now
+        )
+        self.writer = Writer(
+            self.bench, batch_size=settings.batch_size, queue_size=settings.queue_size, committed=committed
+        )
+        self.publisher = Publisher(settings)
+        self.relay = Relay(service.name, self.database, self.publisher, committed)
+        self.intake = Intake(service.name, service.listens_to, settings, self.writer)
+        self.parked = ParkedRecords(service.name, self.database, self.writer, self.clock.now)
+        reminders = DueReminders(self.database, self.writer, service.reminders, self.clock.now, new_id)
+        lease = Lease(self.database, "housekeeping", self.owner)
+        self.keeper = Keeper(service.name, lease, (reminders.sweep, self.parked.sweep))
+        self.keys = KeyRing.from_settings(settings)
+        self.revocations = Revocations(self._load_revoked)
+        self.limits = RateLimits(service.name, settings)
+        self.health = Health(service.name)
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._started = False
+
+    def reader(self, scope: Scope) -> Reader:
+        """Reads this service's aggregates within a scope."""
+        return Reader(self.database, scope)
+
+    async def start(self) -> None:
+        """Check the servers, create indexes, and begin to work. Raises DatabaseAway, BrokerAway or TopicsWrong."""
+        await self._require_database()
+        await require_topics(self.settings)
+        await create_indexes(self.database, self.settings, self.service.all_kinds, self.service.indexes)
+        await self.load_clock()
+        await self.revocations.refresh()
+        await self.publisher.start()
+        self._spawn("writer", self.writer.run())
+        self._spawn("lease", self.keeper.keep())
+        self._spawn("relay", self.relay.run(self.keeper.owns))
+        self._spawn("sweeps", self.keeper.sweep())
+        self._spawn("refresh", self._refresh())
+        await self.limits.start()
+        await self.intake.start()
+        for number, worker in enumerate(self.service.workers):
+            self._spawn(f"worker {number}", _endless(worker(self)))
+        self._add_checks()
+        self._started = True
+        log.info("service started", runs=self.name)
+
+    async def stop(self) -> None:
+        """Take nothing new, finish what is waiting or give it back, publish what is committed, leave."""
+        await self._cancel(*(name for name in self._tasks if name.startswith("worker")))
+        await self.intake.stop()
+        await self.writer.stop()
+        await self._finish_writer()
+        await self._cancel("sweeps", "relay", "refresh")
+        await self._publish_the_rest()
+        await self._cancel("lease")
+        await self.keeper.release()
+        await self.publisher.stop()
+        await self.limits.stop()
+        await close(self.client)
+        log.info("service stopped", runs=self.name)
+
+    async def _finish_writer(self) -> None:
+        writer = self._tasks.pop("writer", None)
+        if writer is None:
+            return
+        done, _ = await asyncio.wait({writer}, timeout=FINISH_WITHIN)
+        if not done:
+            writer.cancel()
+            await asyncio.wait({writer}, timeout=1)
+            self.writer.give_back()
+
+    async def _publish_the_rest(self) -> None:
+        if not self.keeper.owns.is_set():
+            return
+        try:
+            async with asyncio.timeout(5):
+                while await self.relay.sweep():
+                    pass
+        except Exception as error:  # noqa: BLE001  the next owner publishes them
+            log.info("left events in the outbox for the next owner", error=str(error))
+
+    async def _require_database(self) -> None:
+        address = self.settings.mongo_url.rpartition("@")[2].removeprefix("mongodb://")
+        try:
+            hello = await self.client.admin.command("hello")
+        except PyMongoError as error:
+            raise DatabaseAway(f"no MongoDB answers at {address} ({type(error).__name__})") from error
+        if "setName" not in hello and hello.get("msg") != "isdbgrid":
+            raise DatabaseAway(f"the MongoDB at {address} is no replica set; transactions need one")
+
+    async def _load_revoked(self) -> set[str]:
+        reader = self.reader(NetworkScope("revoked keys"))
+        return {key.id async for key in reader.all(RevokedKey, {"expires_at": {"$gt": self.clock.now()}})}
+
+    async def load_clock(self) -> None:
+        """Take over the sandbox's clock from the database, where other replicas set it."""
+        if self.clock.settable:
+            kept = await self.database["sandbox"].find_one({"_id": "clock"})
+            if kept is not None:
+                self.clock.offset = kept["ahead_until"] - kept["set_at"]
+
+    async def keep_clock(self) -> None:
+        """Let other replicas see the sandbox's clock."""
+        wall = datetime.now(UTC)
+        document = {"set_at": wall, "ahead_until": wall + self.clock.offset}
+        await self.database["sandbox"].replace_one({"_id": "clock"}, document, upsert=True)
+
+    async def _refresh(self) -> None:
+        while True:
+            await asyncio.sleep(min(REFRESH, self.settings.revocation_bound_seconds / 2))
+            try:
+                await self.revocations.refresh()
+                await self.load_clock()
+                await self.parked.measure()
+            except PyMongoError as error:
+                log.warning("revoked keys and clock are as they were", error=str(error))
+
+    def _add_checks(self) -> None:
+        self.health.add("writer", lambda: self.writer.trouble or _age(self.writer.last_turn, "the writer"), stuck=False)
+        self.health.add("relay", lambda: self.relay.trouble if self.keeper.owns.is_set() else None, stuck=False)
+        self.health.add("intake", self.intake.not_ready, stuck=False)
+        self.health.add("loops", self._stuck, stuck=True)
+
+    def _stuck(self) -> str | None:
+        dead = [name for name, task in self._tasks.items() if task.done()]
+        if dead and self._started:
+            return f"{', '.join(dead)} ended"
+        return self.intake.stuck()
+
+    def _spawn(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work, name=f"{self.name} {name}")
+        task.add_done_callback(_tell_death)
+        self._tasks[name] = task
+
+    async def _cancel(self, *names: str) -> None:
+        tasks = [task for name in names if (task := self._tasks.pop(name, None))]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _endless(work: Any) -> None:
+    await work
+
+
+def _tell_death(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        log.critical("a loop ended", loop=task.get_name(), exc_info=error)
+
+
+def _age(moment: float, what: str) -> str | None:
+    age = time.monotonic() - moment
+    return f"{what} has not come round for {age:.0f} s" if age > STUCK_AFTER else None

@@ -1,0 +1,55 @@
+"""What a service is, as its `app.py` declares it: the whole wiring in one value."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from fastapi import APIRouter
+
+from mentormesh_contracts import TOPIC_OF, TOPICS, Event
+from mentormesh_contracts.credentials import CredentialRevoked
+from services.chassis.credentials import RevokedKey, remember_revocation
+from services.chassis.housekeeping.reminders import Deciders
+from services.chassis.mongo.indexes import Indexes
+from services.chassis.writer.work import Reaction
+from services.deciding import Aggregate
+
+if TYPE_CHECKING:
+    from services.chassis.runtime import Runtime
+
+Worker: TypeAlias = "Callable[[Runtime], Awaitable[None]]"
+"""Work beside the writer, such as matching cycles: runs until cancelled, and survives its own errors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One of the platform's services: what it keeps, what it listens to, what it answers."""
+
+    name: str
+    describes: str
+    kinds: tuple[type[Aggregate], ...]
+    router: APIRouter
+    reactions: Mapping[type[Event], Reaction] = field(default_factory=dict)
+    reminders: Deciders = field(default_factory=dict)
+    indexes: Indexes = field(default_factory=dict)
+    workers: tuple[Worker, ...] = ()
+
+    @property
+    def all_kinds(self) -> tuple[type[Aggregate], ...]:
+        """Its own kinds, and those that the chassis keeps for it."""
+        return (*self.kinds, RevokedKey)
+
+    @property
+    def all_reactions(self) -> dict[type[Event], Reaction]:
+        """Its own reactions, and those that every service has."""
+        return {CredentialRevoked: remember_revocation, **self.reactions}
+
+    @property
+    def listens_to(self) -> tuple[str, ...]:
+        """Names of the topics that it reads, in a fixed order."""
+        return tuple(sorted({TOPIC_OF[event].name for event in self.all_reactions}))
+
+    @property
+    def publishes_to(self) -> tuple[str, ...]:
+        """Names of the topics that it writes."""
+        return tuple(topic.name for topic in TOPICS if topic.owner in (self.name, "*"))

@@ -1,0 +1,235 @@
+"""One batch: read, decide in memory, commit in one transaction, answer."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from mentormesh_contracts import Event
+from mentormesh_contracts.vocabulary import HeldBack
+from services.chassis.http.faults import IdempotencyKeyReused, Stale
+from services.chassis.mongo.driver import Client, Database
+from services.chassis.writer.answers import AnswerBook
+from services.chassis.writer.attempt import Attempt, decide_now, decide_speculatively
+from services.chassis.writer.commit import commit
+from services.chassis.writer.desk import Desk
+from services.chassis.writer.held import HeldBook
+from services.chassis.writer.outbox import Outbox
+from services.chassis.writer.reminders import ReminderBook
+from services.chassis.writer.seen import SeenBook, Turn
+from services.chassis.writer.work import (
+    Answer,
+    Applied,
+    Begin,
+    Cause,
+    CommandWork,
+    Reaction,
+    RecordWork,
+    ReminderWork,
+    Work,
+)
+from services.deciding import Context, Decision, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What every batch of a service works with."""
+
+    service: str
+    client: Client
+    database: Database
+    reactions: Mapping[type[Event], Reaction]
+    new_id: Callable[[], str]
+    now: Callable[[], datetime]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What to tell whom once the batch is committed."""
+
+    answers: list[tuple[CommandWork, Answer | Exception]] = field(default_factory=list)
+    records: list[tuple[RecordWork, str]] = field(default_factory=list)
+    fired: list[ReminderWork] = field(default_factory=list)
+    has_events: bool = False
+
+
+class Batch:
+    """Carries out works in their order, all or none."""
+
+    def __init__(self, bench: Bench, works: Sequence[Work]) -> None:
+        self._bench = bench
+        self._works = works
+        self._now = bench.now()
+        self.desk = Desk(bench.database, self._now)
+        self.seen = SeenBook()
+        self.answers = AnswerBook(self._now)
+        self.reminders = ReminderBook()
+        self.held = HeldBook(bench.service, self._now)
+        self.outbox = Outbox(bench.service, self._now, bench.new_id)
+        self._attempts: dict[Work, Attempt] = {}
+        self._outcome = Outcome()
+
+    async def run(self) -> Outcome:
+        """Carry out the works. Raises Conflict, PassingTrouble or a permanent error; nothing is done then."""
+        await self._read()
+        self._attempts = {work: attempt for work in self._works if (attempt := self._attempt(work))}
+        await decide_speculatively(list(self._attempts.values()), self.desk)
+        for work in self._works:
+            await self._carry_out(work)
+        for held, announcement in self.held.announcements:
+            self.outbox.add(announcement, 1, Cause(correlation_id=_correlation(held)))
+        await commit(self._bench, self)
+        self._outcome.has_events = bool(self.outbox.rows)
+        return self._outcome
+
+    async def _read(self) -> None:
+        readable = [work for work in self._works if isinstance(work, RecordWork) and work.received]
+        commands = [work for work in self._works if isinstance(work, CommandWork)]
+        due = [work for work in self._works if isinstance(work, ReminderWork)]
+        database = self._bench.database
+        await asyncio.gather(
+            self.seen.load(database, (work.source for work in readable)),
+            self.answers.load(database, (work.idempotency.id for work in commands if work.idempotency)),
+            self.reminders.load(database, due),
+            self.desk.load((work.expected.kind, work.expected.id) for work in commands if work.expected),
+        )
+
+    def _attempt(self, work: Work) -> Attempt | None:
+        begin = self._begin(work)
+        return Attempt(begin, self._context(work)) if begin else None
+
+    def _begin(self, work: Work) -> Begin | None:
+        if not isinstance(work, RecordWork):
+            return work.begin
+        if work.received is None or work.received.event is None or work.failure is not None:
+            return None
+        if self.seen.turn(work) is Turn.DUPLICATE:
+            return None
+        event = work.received.event
+        reaction = self._bench.reactions.get(type(event))
+        return (lambda context: reaction(event, context)) if reaction else None
+
+    def _context(self, work: Work) -> Context:
+        received = work.received if isinstance(work, RecordWork) else None
+        return Context(
+            now=self._now,
+            new_id=lambda: self.desk.issued(self._bench.new_id()),
+            happened_at=received.envelope.time if received else None,
+        )
+
+    async def _carry_out(self, work: Work) -> None:
+        if isinstance(work, RecordWork):
+            await self._carry_out_record(work)
+        elif isinstance(work, CommandWork):
+            self._outcome.answers.append((work, await self._carry_out_command(work)))
+        elif self.reminders.still_due(work):
+            outcome = await self._decide(work)
+            if isinstance(outcome, Exception) and not isinstance(outcome, Refusal):
+                raise outcome
+            if isinstance(outcome, Decision):
+                self._apply(outcome, self._attempts[work], work.cause)
+            self.reminders.fired(work)
+            self._outcome.fired.append(work)
+
+    async def _decide(self, work: Work) -> Decision | Exception | None:
+        """The outcome of the decider on the states as they are now; decided anew if an earlier one changed them."""
+        attempt = self._attempts.get(work)
+        if attempt is None:
+            return None
+        if attempt.is_stale(self.desk.changed):
+            begin = self._begin(work)
+            assert begin is not None
+            attempt = self._attempts[work] = await decide_now(begin, self._context(work), self.desk)
+        return attempt.outcome
+
+    def _apply(self, decision: Decision, attempt: Attempt, cause: Cause) -> Applied:
+        numbered = self.desk.apply(decision, attempt.read)
+        for event, _, sequence in numbered:
+            self.outbox.add(event, sequence, cause)
+        self.reminders.note(decision)
+        position = tuple({source: sequence for _, source, sequence in numbered}.items())
+        return Applied(decision, self._revision(decision), position)
+
+    def _revision(self, decision: Decision) -> int | None:
+        if not decision.changes:
+            return None
+        first = decision.changes[0].state
+        stored = self.desk.current.get((type(first), first.id))
+        return stored.revision if stored else None
+
+    async def _carry_out_command(self, work: CommandWork) -> Answer | Exception:
+        earlier = self.answers.earlier(work.idempotency) if work.idempotency else None
+        if earlier is not None:
+            return earlier.answer if earlier.is_same else IdempotencyKeyReused(
+                "this Idempotency-Key was used for another request"
+            )
+        if work.expected is not None:
+            stored = self.desk.current[work.expected.kind, work.expected.id]
+            if stored is not None and stored.revision != work.expected.revision:
+                return Stale(f"the current ETag is \"{stored.revision}\", not \"{work.expected.revision}\"")
+        outcome = await self._decide(work)
+        if isinstance(outcome, Exception):
+            return outcome
+        assert outcome is not None
+        answer = work.present(self._apply(outcome, self._attempts[work], work.cause))
+        if work.idempotency is not None:
+            self.answers.keep(work.idempotency, answer)
+        return answer
+
+    async def _carry_out_record(self, work: RecordWork) -> None:
+        if work.received is None:
+            self.held.dead_letter(work, work.fault or "unreadable")
+            self._tell(work, "dead_letter")
+            return
+        match self.seen.turn(work):
+            case Turn.DUPLICATE:
+                if work.held_id:
+                    self.held.release(work)
+                self._tell(work, "duplicate")
+            case Turn.GAP:
+                self._park(work, HeldBack.GAP, "an earlier one of its aggregate has not come")
+            case Turn.BEHIND:
+                self.held.park_behind(work)
+                self.seen.parked(work)
+                self._tell(work, "parked")
+            case Turn.NEXT:
+                await self._carry_out_next(work)
+
+    async def _carry_out_next(self, work: RecordWork) -> None:
+        outcome = work.failure or await self._decide(work)
+        attempt = self._attempts.get(work)
+        if attempt is not None and (unknown := attempt.waits_for) is not None:
+            self._park(work, HeldBack.WAITING, f"waits for {unknown.kind} {unknown.id}")
+            return
+        if isinstance(outcome, BaseException):
+            self._park(work, HeldBack.FAILED, f"{type(outcome).__name__}: {outcome}")
+            return
+        if outcome is not None and attempt is not None:
+            self._apply(outcome, attempt, _cause_of(work))
+        self._advance(work, "applied" if attempt else "ignored")
+
+    def _advance(self, work: RecordWork, outcome: str) -> None:
+        if work.held_id or self.seen.has_parked(work):
+            self.held.release(work)
+        following = self.seen.applied(work)
+        if following is not None:
+            self.held.call(work.source, following)
+        self._tell(work, outcome)
+
+    def _park(self, work: RecordWork, reason: HeldBack, why: str) -> None:
+        self.held.park(work, reason, why)
+        self.seen.parked(work)
+        self._tell(work, "parked")
+
+    def _tell(self, work: RecordWork, outcome: str) -> None:
+        self._outcome.records.append((work, outcome))
+
+
+def _cause_of(work: RecordWork) -> Cause:
+    assert work.received is not None
+    envelope = work.received.envelope
+    return Cause(envelope.correlation_id, envelope.id, envelope.traceparent)
+
+
+def _correlation(work: RecordWork) -> str:
+    return work.received.envelope.correlation_id if work.received else f"{work.topic}/{work.partition}/{work.offset}"

@@ -1,0 +1,104 @@
+"""Records taken out of the stream: dead letters, and those parked with the ones behind them of the same key."""
+
+from datetime import datetime, timedelta
+
+from pymongo import DeleteOne, UpdateOne
+
+from mentormesh_contracts.operations import HeldRecord, RecordDeadLettered, RecordParked
+from mentormesh_contracts.vocabulary import HeldBack
+from services.chassis.mongo.driver import Document
+from services.chassis.writer.work import RecordWork, SourceKey
+
+DEAD = "dead"
+PARKED = "parked"
+FIRST_PAUSE = timedelta(milliseconds=200)
+LONGEST_PAUSE = {
+    HeldBack.WAITING: timedelta(seconds=2),
+    HeldBack.GAP: timedelta(seconds=5),
+    HeldBack.FAILED: timedelta(minutes=5),
+}
+
+
+def held_id(work: RecordWork) -> str:
+    """One document a record: by its sequence where it can be read, else by its place in the topic."""
+    if work.received is None:
+        return f"{work.topic}/{work.partition}/{work.offset}"
+    return f"{work.source}/{work.sequence}"
+
+
+def pause(reason: HeldBack, attempts: int) -> timedelta:
+    """How long to wait before the next attempt: doubled each time, up to a bound that the reason sets."""
+    return min(FIRST_PAUSE * 2 ** min(attempts, 20), LONGEST_PAUSE[reason])
+
+
+class HeldBook:
+    """What a batch takes out of the stream, and what it gives back."""
+
+    def __init__(self, service: str, now: datetime) -> None:
+        self._service = service
+        self._now = now
+        self.operations: list[UpdateOne | DeleteOne] = []
+        self.announcements: list[tuple[RecordWork, RecordDeadLettered | RecordParked]] = []
+
+    def dead_letter(self, work: RecordWork, why: str) -> None:
+        """Lay a record aside that nobody can read."""
+        self._insert(work, DEAD, HeldBack.MALFORMED, why, due=None)
+        self.announcements.append((work, RecordDeadLettered(after=self._public(work, HeldBack.MALFORMED))))
+
+    def park(self, work: RecordWork, reason: HeldBack, why: str) -> None:
+        """Take the head of a key out of the stream, to be tried again after a pause."""
+        if work.held_id is not None:
+            self._postpone(work, reason, why)
+            return
+        self._insert(work, PARKED, reason, why, due=self._now + pause(reason, 0))
+        self.announcements.append((work, RecordParked(after=self._public(work, reason))))
+
+    def park_behind(self, work: RecordWork) -> None:
+        """Keep a record behind the parked one of its key; it has no time of its own."""
+        if work.held_id is None:
+            self._insert(work, PARKED, HeldBack.WAITING, "waits behind an earlier one of its key", due=None)
+
+    def release(self, work: RecordWork) -> None:
+        """The record is applied, or was before: it is held no longer."""
+        self.operations.append(DeleteOne({"_id": work.held_id or held_id(work)}))
+
+    def call(self, source: SourceKey, sequence: int) -> None:
+        """The parked record with this number is next: let it be tried at once."""
+        self.operations.append(
+            UpdateOne({"source": source, "sequence": sequence, "state": PARKED}, {"$set": {"due": self._now}})
+        )
+
+    def _postpone(self, work: RecordWork, reason: HeldBack, why: str) -> None:
+        attempts = work.attempts + 1
+        change = {"due": self._now + pause(reason, attempts), "attempts": attempts, "reason": reason, "why": why[:2000]}
+        self.operations.append(UpdateOne({"_id": work.held_id}, {"$set": change}))
+
+    def _insert(self, work: RecordWork, state: str, reason: HeldBack, why: str, due: datetime | None) -> None:
+        document: Document = {
+            "state": state,
+            "reason": reason,
+            "why": why[:2000],
+            "attempts": 0,
+            "due": due,
+            "held_at": self._now,
+            "topic": work.topic,
+            "partition": work.partition,
+            "offset": work.offset,
+            "headers": [[name, value] for name, value in work.headers],
+            "body": work.body,
+        }
+        if work.received is not None:
+            document |= {"source": work.source, "sequence": work.sequence, "type": work.received.envelope.type}
+        self.operations.append(UpdateOne({"_id": held_id(work)}, {"$setOnInsert": document}, upsert=True))
+
+    def _public(self, work: RecordWork, reason: HeldBack) -> HeldRecord:
+        return HeldRecord(
+            id=f"{self._service}:{work.topic}:{work.partition}:{work.offset}",
+            service=self._service,
+            topic=work.topic,
+            partition=work.partition,
+            offset=work.offset,
+            type=work.received.envelope.type if work.received else None,
+            reason=reason,
+            held_at=self._now,
+        )

@@ -1,0 +1,54 @@
+"""Outbox rows: events as they will be published, written in the transaction that caused them."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bson import Binary, Timestamp
+
+from mentormesh_contracts import TOPIC_OF, Envelope, Event
+from services.chassis.mongo.driver import Document
+from services.chassis.writer.work import Cause
+
+ONLY_LANE = 0
+
+
+class Outbox:
+    """The rows of one batch, in the order of their decisions."""
+
+    def __init__(self, service: str, now: datetime, new_id: Callable[[], str]) -> None:
+        self._source = f"/mentormesh/{service}"
+        self._now = now
+        self._new_id = new_id
+        self.rows: list[Document] = []
+
+    def add(self, event: Event, sequence: int, cause: Cause) -> None:
+        """Add an event as the `sequence`th of its aggregate.
+
+        The server fills in the empty stamp: later writes to an aggregate get later stamps, whatever process they
+        come from, so that reading by stamp gives each aggregate's events in order.
+        """
+        envelope = Envelope(
+            id=self._new_id(),
+            type=event.TYPE,
+            source=self._source,
+            subject=event.subject,
+            time=self._now,
+            sequence=sequence,
+            correlation_id=cause.correlation_id,
+            causation_id=cause.causation_id,
+            traceparent=cause.traceparent,
+            accepted_time=cause.accepted_time,
+        )
+        self.rows.append(
+            {
+                "_id": envelope.id,
+                "lane": ONLY_LANE,
+                "stamp": Timestamp(0, 0),
+                "pending": True,
+                "topic": TOPIC_OF[type(event)].name,
+                "key": event.subject,
+                "headers": [[name, value] for name, value in envelope.to_headers()],
+                "body": Binary(event.__pydantic_serializer__.to_json(event)),
+                "created_at": self._now,
+            }
+        )

@@ -1,0 +1,61 @@
+"""Reminders: due times as documents, set and dropped with the decisions, fired once."""
+
+from collections.abc import Sequence
+
+from pymongo import DeleteOne, ReplaceOne
+
+from services.chassis.mongo.driver import Database, Document
+from services.chassis.writer.work import ReminderWork
+from services.deciding import Decision, Reminder
+
+
+class ReminderBook:
+    """The reminders of one batch: those that are to fire, and what the decisions set or drop."""
+
+    def __init__(self) -> None:
+        self._present: set[str] = set()
+        self._fired: list[ReminderWork] = []
+        self._set: dict[str, Reminder | None] = {}
+
+    async def load(self, database: Database, works: Sequence[ReminderWork]) -> None:
+        """See which are still there as they were when they fell due."""
+        if not works:
+            return
+        due = {work.id: work.due for work in works}
+        for document in await database["reminders"].find({"_id": {"$in": list(due)}}).to_list(None):
+            if document["due"] == due[document["_id"]]:
+                self._present.add(document["_id"])
+
+    def still_due(self, work: ReminderWork) -> bool:
+        """Whether it has neither fired, nor been moved or dropped."""
+        return work.id in self._present and work.id not in self._set
+
+    def fired(self, work: ReminderWork) -> None:
+        """Note that it has fired; its own decision may have set it anew."""
+        self._fired.append(work)
+        self._set.setdefault(work.id, None)
+
+    def note(self, decision: Decision) -> None:
+        """Take over what a decision sets and drops."""
+        self._set.update((id, None) for id in decision.forgotten)
+        self._set.update((reminder.id, reminder) for reminder in decision.reminders)
+
+    def claims(self) -> list[DeleteOne]:
+        """Deletions of those that fired, as they were: each must hit, or somebody else was first."""
+        return [DeleteOne({"_id": work.id, "due": work.due}) for work in self._fired]
+
+    def operations(self) -> list[DeleteOne | ReplaceOne[Document]]:
+        """The other writes; they may or may not find something to replace."""
+        return [
+            ReplaceOne({"_id": id}, _document(reminder), upsert=True) if reminder else DeleteOne({"_id": id})
+            for id, reminder in self._set.items()
+        ]
+
+
+def _document(reminder: Reminder) -> Document:
+    return {
+        "_id": reminder.id,
+        "due": reminder.due,
+        "command": type(reminder.command).__name__,
+        "body": reminder.command.model_dump_json(),
+    }

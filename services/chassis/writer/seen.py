@@ -1,0 +1,93 @@
+"""The last sequence seen of each source aggregate: what tells a duplicate, a gap and the next one apart."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from pymongo import InsertOne, UpdateOne
+
+from services.chassis.mongo.driver import Database, Document
+from services.chassis.writer.work import RecordWork, SourceKey
+
+
+class Turn(Enum):
+    """What a record's sequence says about it."""
+
+    NEXT = "next"
+    DUPLICATE = "duplicate"
+    GAP = "gap"
+    BEHIND = "behind"
+    """Another one of its key is parked."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """Of one source aggregate: the last sequence applied, and the highest parked (0: none)."""
+
+    applied: int = 0
+    parked: int = 0
+
+
+class SeenBook:
+    """The seen sequences of one batch, as loaded and as they become."""
+
+    def __init__(self) -> None:
+        self._before: dict[SourceKey, Seen] = {}
+        self._now: dict[SourceKey, Seen] = {}
+
+    async def load(self, database: Database, sources: Iterable[SourceKey]) -> None:
+        """Read what was seen of the sources."""
+        wanted = list(dict.fromkeys(sources))
+        if not wanted:
+            return
+        for document in await database["seen"].find({"_id": {"$in": wanted}}).to_list(None):
+            self._before[document["_id"]] = Seen(document["n"], document["parked"])
+            self._now[document["_id"]] = Seen(document["n"], document["parked"])
+
+    def turn(self, work: RecordWork) -> Turn:
+        """Whether the record is next, seen before, early, or behind a parked one.
+
+        The next one is let through even when others are parked: it may fill the gap that they wait for.
+        """
+        seen = self._now.get(work.source, _NOTHING)
+        if work.sequence <= seen.applied:
+            return Turn.DUPLICATE
+        if work.sequence == seen.applied + 1:
+            return Turn.NEXT
+        return Turn.BEHIND if seen.parked else Turn.GAP
+
+    def has_parked(self, work: RecordWork) -> bool:
+        """Whether records of its source are parked."""
+        return self._now.get(work.source, _NOTHING).parked > 0
+
+    def applied(self, work: RecordWork) -> int | None:
+        """Note it as applied. Gives the sequence of the parked one that comes next, if any is parked."""
+        seen = self._now.setdefault(work.source, Seen())
+        seen.applied = work.sequence
+        if seen.parked <= seen.applied:
+            seen.parked = 0
+        return seen.applied + 1 if seen.parked else None
+
+    def parked(self, work: RecordWork) -> None:
+        """Note it as parked."""
+        seen = self._now.setdefault(work.source, Seen())
+        seen.parked = max(seen.parked, work.sequence)
+
+    def operations(self) -> list["InsertOne[Document] | UpdateOne"]:
+        """The writes, each holding only if nobody else wrote meanwhile."""
+        operations: list[InsertOne[Document] | UpdateOne] = []
+        for source, seen in self._now.items():
+            before = self._before.get(source)
+            if before is None:
+                operations.append(InsertOne({"_id": source, "n": seen.applied, "parked": seen.parked}))
+            elif before != seen:
+                operations.append(
+                    UpdateOne(
+                        {"_id": source, "n": before.applied, "parked": before.parked},
+                        {"$set": {"n": seen.applied, "parked": seen.parked}},
+                    )
+                )
+        return operations
+
+
+_NOTHING = Seen()
