@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.chassis.http.problems import ProblemResponse, problem, refused
+from services.chassis.http.problems import BodyTooLarge, ProblemResponse, problem, refused
 from services.deciding import Refusal
 
 ECHOED = 80
@@ -33,7 +33,9 @@ async def _http(_: Request, error: Exception) -> Response:
     title = HTTPStatus(error.status_code).phrase.capitalize()
     detail = None if error.detail == HTTPStatus(error.status_code).phrase else str(error.detail)
     if error.status_code == HTTPStatus.NOT_FOUND:
-        return ProblemResponse({**problem("no-such-route", "No such route", 404, detail or "there is nothing here")})
+        return ProblemResponse(problem("no-such-route", "No such route", 404, detail or "there is nothing here"))
+    if error.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return refused(BodyTooLarge(str(error.detail)))
     body = problem(title.lower().replace(" ", "-"), title, error.status_code, detail)
     return ProblemResponse(body, error.headers)
 
