@@ -4,7 +4,7 @@ import asyncio
 import os
 import socket
 import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -48,7 +48,9 @@ class DatabaseAway(Exception):
 class Runtime:
     """Holds the parts of a running service. Belongs to one event loop."""
 
-    def __init__(self, service: Service, settings: Settings, clock: Clock | None = None) -> None:
+    def __init__(
+        self, service: Service, settings: Settings, clock: Clock | None = None, health: Health | None = None
+    ) -> None:
         self.service = service
         self.name = service.name
         self.settings = settings
@@ -57,9 +59,7 @@ class Runtime:
         self.database = self.client[settings.database(service.name)]
         self.owner = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"
         committed = asyncio.Event()
-        self.bench = Bench(
-            service.name, self.client, self.database, service.all_reactions, new_id, self.clock.now
-        )
+        self.bench = Bench(service.name, self.client, self.database, service.all_reactions, new_id, self.clock.now)
         self.writer = Writer(
             self.bench, batch_size=settings.batch_size, queue_size=settings.queue_size, committed=committed
         )
@@ -70,10 +70,11 @@ class Runtime:
         reminders = DueReminders(self.database, self.writer, service.reminders, self.clock.now, new_id)
         lease = Lease(self.database, "housekeeping", self.owner)
         self.keeper = Keeper(service.name, lease, (reminders.sweep, self.parked.sweep))
-        self.keys = KeyRing.from_settings(settings)
-        self.revocations = Revocations(self._load_revoked)
-        self.limits = RateLimits(service.name, settings)
-        self.health = Health(service.name)
+        self.keys = KeyRing.of(settings)
+        self.revocations = Revocations(self._load_revoked, settings.revocation_bound_seconds)
+        self.limits = RateLimits.of(service.name, settings)
+        self.health = health or Health()
+        self.heard_kinds = frozenset(kind.KIND for kind in service.all_kinds if kind.HEARD)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._started = False
 
@@ -93,8 +94,8 @@ class Runtime:
         self._spawn("lease", self.keeper.keep())
         self._spawn("relay", self.relay.run(self.keeper.owns))
         self._spawn("sweeps", self.keeper.sweep())
+        self._spawn("revocations", self.revocations.keep_fresh())
         self._spawn("refresh", self._refresh())
-        await self.limits.start()
         await self.intake.start()
         for number, worker in enumerate(self.service.workers):
             self._spawn(f"worker {number}", _endless(worker(self)))
@@ -104,16 +105,16 @@ class Runtime:
 
     async def stop(self) -> None:
         """Take nothing new, finish what is waiting or give it back, publish what is committed, leave."""
-        await self._cancel(*(name for name in self._tasks if name.startswith("worker")))
+        await self._cancel(*(name for name in self._tasks if name.startswith("worker ")))
         await self.intake.stop()
         await self.writer.stop()
         await self._finish_writer()
-        await self._cancel("sweeps", "relay", "refresh")
+        await self._cancel("sweeps", "relay", "refresh", "revocations")
         await self._publish_the_rest()
         await self._cancel("lease")
         await self.keeper.release()
         await self.publisher.stop()
-        await self.limits.stop()
+        await self.limits.close()
         await close(self.client)
         log.info("service stopped", runs=self.name)
 
@@ -150,6 +151,13 @@ class Runtime:
         reader = self.reader(NetworkScope("revoked keys"))
         return {key.id async for key in reader.all(RevokedKey, {"expires_at": {"$gt": self.clock.now()}})}
 
+    async def has_heard(self, places: Iterable[tuple[str, int]]) -> bool:
+        """Whether the events with these sequences, or later ones, of these sources are applied here."""
+        wanted = dict(places)
+        seen = self.database["seen"].find({"_id": {"$in": list(wanted)}})
+        applied = {document["_id"]: document["n"] for document in await seen.to_list(None)}
+        return all(applied.get(source, 0) >= sequence for source, sequence in wanted.items())
+
     async def load_clock(self) -> None:
         """Take over the sandbox's clock from the database, where other replicas set it."""
         if self.clock.settable:
@@ -165,19 +173,20 @@ class Runtime:
 
     async def _refresh(self) -> None:
         while True:
-            await asyncio.sleep(min(REFRESH, self.settings.revocation_bound_seconds / 2))
+            await asyncio.sleep(REFRESH)
             try:
-                await self.revocations.refresh()
                 await self.load_clock()
                 await self.parked.measure()
             except PyMongoError as error:
-                log.warning("revoked keys and clock are as they were", error=str(error))
+                log.warning("the clock and the count of held records are as they were", error=str(error))
 
     def _add_checks(self) -> None:
-        self.health.add("writer", lambda: self.writer.trouble or _age(self.writer.last_turn, "the writer"), stuck=False)
-        self.health.add("relay", lambda: self.relay.trouble if self.keeper.owns.is_set() else None, stuck=False)
-        self.health.add("intake", self.intake.not_ready, stuck=False)
-        self.health.add("loops", self._stuck, stuck=True)
+        add = self.health.add
+        add(f"{self.name} writer", lambda: self.writer.trouble or _age(self.writer.last_turn, "the writer"))
+        add(f"{self.name} relay", lambda: self.relay.trouble if self.keeper.owns.is_set() else None)
+        add(f"{self.name} intake", self.intake.not_ready)
+        add(f"{self.name} revocations", self.revocations.overdue)
+        add(f"{self.name} loops", self._stuck, stuck=True)
 
     def _stuck(self) -> str | None:
         dead = [name for name, task in self._tasks.items() if task.done()]

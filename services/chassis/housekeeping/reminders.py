@@ -19,7 +19,12 @@ class DueReminders:
     """Sweeps the due times of one service."""
 
     def __init__(
-        self, database: Database, writer: Writer, deciders: Deciders, now: Callable[[], datetime], new_id: Callable[[], str]
+        self,
+        database: Database,
+        writer: Writer,
+        deciders: Deciders,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
     ) -> None:
         self._reminders = database["reminders"]
         self._writer = writer

@@ -7,13 +7,13 @@ validated by itself.
 
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
-from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker, KafkaMessage
-from faststream.kafka.security import BaseSecurity
+from faststream.security import BaseSecurity
 
 from mentormesh_contracts import MalformedRecord, decode
 from services.chassis.observability import metrics
@@ -24,7 +24,8 @@ from services.chassis.writer.work import RecordWork
 
 log = get_logger(__name__)
 STUCK_AFTER = 60.0
-Record = ConsumerRecord[bytes | None, bytes | None]
+Record: TypeAlias = Any
+"""aiokafka's ConsumerRecord, which comes without types."""
 
 
 class Intake:
@@ -156,7 +157,7 @@ async def _raw(message: KafkaMessage) -> Any:
 def _broker(settings: Settings) -> KafkaBroker:
     options = settings.kafka_options()
     protocol = options.pop("security_protocol")
-    broker = KafkaBroker(
+    return KafkaBroker(
         settings.kafka_url,
         apply_types=False,
         logger=None,
@@ -167,7 +168,6 @@ def _broker(settings: Settings) -> KafkaBroker:
         request_timeout_ms=20_000,
         security=_security(protocol, options),
     )
-    return broker
 
 
 def _security(protocol: str, options: dict[str, Any]) -> BaseSecurity | None:

@@ -90,5 +90,7 @@ async def require_topics(settings: Settings, topics: Iterable[Topic] = TOPICS) -
     """Make sure that topics are there and right before anything is published. Raises BrokerAway, TopicsWrong."""
     wrong = [state for state in await inspect_topics(settings, topics) if not state.is_right]
     if wrong:
-        found = ", ".join(f"{state.name}: {state.partitions} partitions, not {state.topic.partitions}" for state in wrong)
+        found = ", ".join(
+            f"{state.name}: {state.partitions} partitions, not {state.topic.partitions}" for state in wrong
+        )
         raise TopicsWrong(f"{found}; create missing topics with `mentormesh topics create`")

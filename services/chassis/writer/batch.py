@@ -160,13 +160,15 @@ class Batch:
     async def _carry_out_command(self, work: CommandWork) -> Answer | Exception:
         earlier = self.answers.earlier(work.idempotency) if work.idempotency else None
         if earlier is not None:
-            return earlier.answer if earlier.is_same else IdempotencyKeyReused(
-                "this Idempotency-Key was used for another request"
+            return (
+                earlier.answer
+                if earlier.is_same
+                else IdempotencyKeyReused("this Idempotency-Key was used for another request")
             )
         if work.expected is not None:
             stored = self.desk.current[work.expected.kind, work.expected.id]
             if stored is not None and stored.revision != work.expected.revision:
-                return Stale(f"the current ETag is \"{stored.revision}\", not \"{work.expected.revision}\"")
+                return Stale(f'the current ETag is "{stored.revision}", not "{work.expected.revision}"')
         outcome = await self._decide(work)
         if isinstance(outcome, Exception):
             return outcome

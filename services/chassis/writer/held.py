@@ -28,7 +28,8 @@ def held_id(work: RecordWork) -> str:
 
 def pause(reason: HeldBack, attempts: int) -> timedelta:
     """How long to wait before the next attempt: doubled each time, up to a bound that the reason sets."""
-    return min(FIRST_PAUSE * 2 ** min(attempts, 20), LONGEST_PAUSE[reason])
+    doubled: timedelta = FIRST_PAUSE * 2 ** min(attempts, 20)
+    return min(doubled, LONGEST_PAUSE[reason])
 
 
 class HeldBook:
