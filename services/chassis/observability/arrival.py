@@ -42,11 +42,8 @@ class Arrival:
         headers = Headers(scope=scope)
         thread = _correlation_id(headers)
         answer_headers(scope)[CORRELATION_ID] = thread
-        tokens = (
-            correlation.correlation_id.set(thread),
-            correlation.traceparent.set(_traceparent(headers)),
-            correlation.accepted_time.set(system_time()),
-        )
+        values = (thread, _traceparent(headers), system_time())
+        tokens = [variable.set(value) for variable, value in zip(correlation.THREAD, values, strict=True)]
 
         async def answering(message: Message) -> None:
             nonlocal status

@@ -1,0 +1,17 @@
+"""The order in which middleware stands around the routes."""
+
+from fastapi import FastAPI
+
+from services.chassis.http.bodies import BodyLimit
+from services.chassis.http.unhandled import Unhandled
+from services.chassis.observability.arrival import Arrival
+from services.chassis.settings import Settings
+
+UPLOADS = "/imports"
+
+
+def install_middleware(app: FastAPI, settings: Settings, name: str) -> None:
+    """From the inside out: sizes, the unforeseen, and around it all the thread and the measures."""
+    app.add_middleware(BodyLimit, limit=settings.body_limit_bytes, larger={UPLOADS: settings.file_limit_bytes})
+    app.add_middleware(Unhandled)
+    app.add_middleware(Arrival, name=name)
