@@ -49,7 +49,10 @@ Zone = Annotated[
     AfterValidator(in_the_iana_database),
     Field(description="A time zone's name in the IANA database, such as Europe/Paris."),
 ]
-Count = Annotated[int, Field(ge=0, description="How many, from 0.")]
+LARGEST = 2**53 - 1
+"""The largest whole number that JSON readers of every language agree on."""
+Count = Annotated[int, Field(ge=0, le=LARGEST, description="How many, from 0.")]
+Ordinal = Annotated[int, Field(ge=1, le=LARGEST, description="The how manyeth, from 1.")]
 
 
 class Fact(BaseModel):

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from mentormesh_contracts.fact import Count, Event, Fact, Identifier, Instant
+from mentormesh_contracts.fact import Count, Event, Fact, Identifier, Instant, Ordinal
 from mentormesh_contracts.vocabulary import (
     Criterion,
     EndReason,
@@ -38,7 +38,7 @@ class AgreementPlace(Fact):
     agreement_id: Identifier
     giver: Identifier
     receiver: Identifier
-    places: Annotated[int, Field(ge=1)] = Field(default=1, description="One for each person of the receiver.")
+    places: Annotated[int, Field(ge=1, le=60)] = Field(default=1, description="One for each person of the receiver.")
 
 
 class Contribution(Fact):
@@ -59,9 +59,7 @@ class Explanation(Fact):
 
     score: float
     contributions: tuple[Contribution, ...] = Field(default=(), max_length=20)
-    rank: Annotated[int, Field(ge=1)] | None = Field(
-        default=None, description="1: the mentee's best among those eligible."
-    )
+    rank: Ordinal | None = Field(default=None, description="1: the mentee's best among those eligible.")
     eligible: Count | None = Field(default=None, description="How many were eligible for the mentee.")
 
 

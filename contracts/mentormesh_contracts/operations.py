@@ -8,12 +8,12 @@ from pydantic import BeforeValidator, Field
 from mentormesh_contracts.fact import Count, Event, Fact, Identifier, Instant
 from mentormesh_contracts.vocabulary import HeldBack
 
-EVENT_TYPE = re.compile(r"mentormesh(\.[a-z0-9_]{1,50}){1,4}")
+EVENT_TYPE = r"^mentormesh(\.[a-z0-9_]{1,50}){1,4}$"
 
 
 def _type_or_nothing(text: Any) -> Any:
     """A malformed record may say anything where its type should be: that stays where it was found."""
-    return text if isinstance(text, str) and EVENT_TYPE.fullmatch(text) else None
+    return text if isinstance(text, str) and re.fullmatch(EVENT_TYPE, text) else None
 
 
 class HeldRecord(Fact):
@@ -26,9 +26,9 @@ class HeldRecord(Fact):
     topic: Annotated[str, Field(max_length=249, pattern=r"^[A-Za-z0-9._-]+$")]
     partition: Count
     offset: Count
-    type: Annotated[Annotated[str, Field(max_length=220)] | None, BeforeValidator(_type_or_nothing)] = Field(
-        default=None, description="Its event type; absent: it has none, or one that is no type of the platform."
-    )
+    type: Annotated[
+        Annotated[str, Field(max_length=220, pattern=EVENT_TYPE)] | None, BeforeValidator(_type_or_nothing)
+    ] = Field(default=None, description="Its event type; absent: it has none, or one that is no type of the platform.")
     reason: HeldBack
     held_at: Instant
 

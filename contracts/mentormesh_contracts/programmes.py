@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from mentormesh_contracts.fact import Count, Event, Fact, Identifier, Instant
+from mentormesh_contracts.fact import Count, Event, Fact, Identifier, Instant, Ordinal
 from mentormesh_contracts.vocabulary import (
     Constraint,
     Criterion,
@@ -33,7 +33,7 @@ DEFAULT_WEIGHTS: dict[Criterion, float] = {
 class Policy(Fact):
     """A programme's matching rules. Each revision has the next version number."""
 
-    version: Annotated[int, Field(ge=1)] = 1
+    version: Ordinal = 1
     weights: dict[Criterion, Weight] = Field(
         default_factory=lambda: dict(DEFAULT_WEIGHTS), description="How much each criterion counts; absent ones do not."
     )
@@ -124,7 +124,7 @@ class Cycle(Fact):
     id: Identifier
     programme_id: Identifier
     organisation_id: Identifier
-    policy_version: Annotated[int, Field(ge=1)] = Field(description="The revision of the policy that it ran.")
+    policy_version: Ordinal = Field(description="The revision of the policy that it ran.")
     status: CycleStatus
     started_at: Instant
     ended_at: Instant | None = None
