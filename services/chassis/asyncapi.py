@@ -15,8 +15,8 @@ ASYNCAPI = "3.0.0"
 KAFKA_BINDING = "0.5.0"
 DESCRIPTION = (
     "Typed events. CloudEvents 1.0 in Kafka's binary mode: the attributes are headers, the body is the payload alone. "
-    "The key of a record is the id of its aggregate; `ce_sequence` counts its events without gaps. Repeats are possible "
-    "and are recognised by it. The package `mentormesh-contracts` has every payload as a Pydantic model."
+    "The key of a record is the id of its aggregate; `ce_sequence` counts its events without gaps. Repeats are "
+    "possible and are recognised by it. The package `mentormesh-contracts` has every payload as a Pydantic model."
 )
 
 

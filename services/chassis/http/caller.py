@@ -12,7 +12,7 @@ from starlette.requests import Request
 from mentormesh_contracts.vocabulary import Scope
 from services.chassis.http.bound import service_of
 from services.chassis.http.keys import Key
-from services.chassis.http.problems import BadRequest, KeyMissing, KeyRevoked, ScopeMissing
+from services.chassis.http.problems import KeyMissing, KeyRevoked, ParameterMalformed, ScopeMissing
 from services.chassis.observability.arrival import answer_headers
 
 ACTOR_LENGTH = 100
@@ -23,7 +23,7 @@ bearer = HTTPBearer(
 )
 
 
-class ActorMalformed(BadRequest):
+class ActorMalformed(ParameterMalformed):
     """MentorMesh-Actor names the acting person in 100 printable characters at most."""
 
 
@@ -83,5 +83,5 @@ def _actor(text: str | None) -> str | None:
     if text is None or not (text := text.strip()):
         return None
     if len(text) > ACTOR_LENGTH or UNPRINTABLE.search(text):
-        raise ActorMalformed("the header MentorMesh-Actor has 100 printable characters at most")
+        raise ActorMalformed("MentorMesh-Actor", f"{ACTOR_LENGTH} printable characters at most")
     return text

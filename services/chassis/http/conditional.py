@@ -19,5 +19,5 @@ def parse_if_match(header: str | None) -> int | None:
         return None
     found = TAG.fullmatch(header.strip())
     if found is None:
-        raise IfMatchMalformed('If-Match is one tag of this API, such as "7", or *', parameter="If-Match")
+        raise IfMatchMalformed("If-Match", 'one tag of this API, such as "7", or *')
     return int(found[1])

@@ -26,15 +26,23 @@ class BodyUnreadable(BadRequest):
     """The body is not what its content type says."""
 
 
-class CursorMalformed(BadRequest):
+class ParameterMalformed(BadRequest):
+    """A parameter of the address or of the headers cannot be read."""
+
+    def __init__(self, parameter: str, detail: str) -> None:
+        super().__init__(detail)
+        self.parameter = parameter
+
+
+class CursorMalformed(ParameterMalformed):
     """The cursor was not given by this API, or was changed on its way."""
 
 
-class PositionMalformed(BadRequest):
+class PositionMalformed(ParameterMalformed):
     """The position was not given by this API, or was changed on its way."""
 
 
-class IfMatchMalformed(BadRequest):
+class IfMatchMalformed(ParameterMalformed):
     """The condition is not an entity tag that this API gave."""
 
 

@@ -11,8 +11,11 @@ from services.chassis.http.problems import (
     MEDIA_TYPE,
     BodyTooLarge,
     BodyUnreadable,
-    KeyInvalid,
+    KeyExpired,
+    KeyMalformed,
     KeyMissing,
+    KeyRevoked,
+    KeyUnknown,
     Problem,
     RateLimited,
     RequestInvalid,
@@ -73,7 +76,7 @@ def _general_refusals(operation: Document) -> Iterator[type[Refusal]]:
     if "requestBody" in operation or "parameters" in operation:
         yield RequestInvalid
     if "security" in operation:
-        yield from (KeyMissing, KeyInvalid, ScopeMissing, RateLimited)
+        yield from (KeyMissing, KeyMalformed, KeyUnknown, KeyExpired, KeyRevoked, ScopeMissing, RateLimited)
 
 
 def _add(answers: Document, refusal: type[Refusal]) -> None:

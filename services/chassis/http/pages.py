@@ -33,7 +33,7 @@ class Cursor(NamedTuple):
             value, id, is_time = unpack(text, LONGEST)
             return cls(datetime.fromisoformat(value) if is_time else value, id)
         except (Tampered, ValueError, TypeError):
-            raise CursorMalformed("after is not a cursor of this API", parameter="after") from None
+            raise CursorMalformed("after", "it is not a cursor of this API") from None
 
 
 class Page(BaseModel, Generic[T]):

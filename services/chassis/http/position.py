@@ -28,7 +28,7 @@ def decode_position(text: str | None) -> list[Place]:
     try:
         return [_place(key, sequence) for key, sequence in unpack(text, LONGEST)]
     except (Tampered, ValueError, TypeError):
-        raise PositionMalformed(f"{HEADER} is not a position of this API", parameter=HEADER) from None
+        raise PositionMalformed(HEADER, "it is not a position of this API") from None
 
 
 def _place(key: object, sequence: object) -> Place:

@@ -26,6 +26,7 @@ from services.chassis.http.faults import (
     KeyRevoked,
     KeyUnknown,
     NotHeardYet,
+    ParameterMalformed,
     PositionMalformed,
     RateLimited,
     RequestInvalid,
@@ -55,6 +56,7 @@ __all__ = [
     "KeyRevoked",
     "KeyUnknown",
     "NotHeardYet",
+    "ParameterMalformed",
     "PositionMalformed",
     "Problem",
     "ProblemResponse",
@@ -103,8 +105,9 @@ class ProblemResponse(Response):
     media_type = MEDIA_TYPE
 
     def __init__(self, body: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> None:
-        content = orjson.dumps(to_jsonable_python(body, fallback=str))
-        super().__init__(content, body["status"], headers)
+        if (thread := correlation_id.get()) is not None:
+            body = {**body, "correlation_id": thread}
+        super().__init__(orjson.dumps(to_jsonable_python(body, fallback=str)), body["status"], headers)
 
 
 def problem_type(slug: str) -> str:
@@ -117,14 +120,15 @@ def problem(
 ) -> dict[str, Any]:
     """The document. Absent members are left out; the standard ones cannot be replaced."""
     standard = {"type": problem_type(slug), "title": title, "status": status, "detail": detail}
-    extra = {"correlation_id": correlation_id.get(), **(members or {})}
-    return {name: value for name, value in (extra | standard).items() if value is not None}
+    return {name: value for name, value in (standard | dict(members or {}) | standard).items() if value is not None}
 
 
 def refused(refusal: Refusal) -> ProblemResponse:
     """The answer to a refused request."""
     members: dict[str, Any] = dict(refusal.facts)
-    if refusal.field:
+    if isinstance(refusal, ParameterMalformed):
+        members["errors"] = [{"parameter": refusal.parameter, "detail": refusal.detail}]
+    elif refusal.field:
         members["errors"] = [{"pointer": pointer_to(refusal.field), "detail": refusal.detail}]
     body = problem(refusal.slug(), refusal.title(), refusal.status, refusal.detail, members)
     return ProblemResponse(body, refusal.headers if isinstance(refusal, HttpRefusal) else None)
