@@ -1,0 +1,1 @@
+"""The rules about people. Pure: no I/O."""
