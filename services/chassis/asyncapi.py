@@ -1,13 +1,13 @@
 """The AsyncAPI document: which service sends what on which topic, and who listens. Its payloads are the models."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from pydantic.json_schema import models_json_schema
-
 from mentormesh_contracts import TOPIC_OF, Event, Topic
+from mentormesh_contracts.schemas import schema_of
 from services.chassis.asyncapi_headers import HEADERS
 
 Document = dict[str, Any]
@@ -118,11 +118,15 @@ def _message(event: type[Event]) -> Document:
 
 
 def _schemas(events: Iterable[type[Event]]) -> Document:
-    _, definitions = models_json_schema(
-        [(event, "serialization") for event in events], ref_template="#/components/schemas/{model}"
-    )
-    schemas: Document = definitions.get("$defs", {})
-    return schemas
+    found: Document = {}
+    for event in events:
+        schema = json.loads(json.dumps(schema_of(event)).replace('"#/$defs/', '"#/components/schemas/'))
+        named = {**schema.pop("$defs", {}), event.__name__: schema}
+        del schema["$schema"], schema["$id"]
+        for name, one in named.items():
+            if found.setdefault(name, one) != one:
+                raise ValueError(f"two different schemas are named {name}")
+    return dict(sorted(found.items()))
 
 
 def _ref(*path: str) -> Document:

@@ -10,6 +10,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from services.chassis.settings_wrong import PREFIX, SettingsWrong, Unfitting, described
 
+__all__ = ["Settings", "SettingsWrong", "load_settings", "raw_key"]
+
 MIB = 1024 * 1024
 KEY_BYTES = 32
 
