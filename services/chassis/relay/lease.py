@@ -1,13 +1,15 @@
 """One owner a service for the work that must not be done twice at once, by the database's own clock."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
-from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError, PyMongoError
 
 from services.chassis.mongo.driver import Database
+from services.chassis.observability.logs import get_logger
 
+log = get_logger(__name__)
 TERM = timedelta(seconds=6)
+LONG_AGO = datetime.fromtimestamp(0, UTC)
 
 
 class Lease:
@@ -21,27 +23,37 @@ class Lease:
         self._name = name
         self._owner = owner
         self._term = term
+        self._made = False
 
     async def hold(self) -> bool:
         """Take the lease or prolong it. False if somebody else has it, or the database does not answer."""
         free = {"$or": [{"$eq": ["$owner", self._owner]}, {"$lt": ["$until", "$$NOW"]}]}
         until = {"$add": ["$$NOW", int(self._term.total_seconds() * 1000)]}
         try:
+            await self._make()
             held = await self._leases.find_one_and_update(
-                {"_id": self._name, "$expr": free},
-                [{"$set": {"owner": self._owner, "until": until}}],
-                upsert=True,
-                return_document=ReturnDocument.AFTER,
+                {"_id": self._name, "$expr": free}, [{"$set": {"owner": self._owner, "until": until}}]
             )
+        except PyMongoError as error:
+            log.warning("the lease could not be taken", lease=self._name, error=str(error))
+            return False
+        return held is not None
+
+    async def _make(self) -> None:
+        # An upsert cannot have $expr in its filter, so the document is there before anyone asks for it.
+        if self._made:
+            return
+        try:
+            await self._leases.insert_one({"_id": self._name, "owner": None, "until": LONG_AGO})
         except DuplicateKeyError:
-            return False
-        except PyMongoError:
-            return False
-        return bool(held and held["owner"] == self._owner)
+            pass
+        self._made = True
 
     async def release(self) -> None:
         """Let another take over at once."""
         try:
-            await self._leases.delete_one({"_id": self._name, "owner": self._owner})
+            await self._leases.update_one(
+                {"_id": self._name, "owner": self._owner}, {"$set": {"owner": None, "until": LONG_AGO}}
+            )
         except PyMongoError:
             return

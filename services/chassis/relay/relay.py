@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from aiokafka.errors import KafkaError
@@ -53,10 +54,10 @@ class Relay:
 
     async def _wait(self, owns: asyncio.Event) -> None:
         waiting = self._committed if owns.is_set() else owns
-        try:
-            await asyncio.wait_for(waiting.wait(), SWEEP)
-        except TimeoutError:
-            return
+        # Not wait_for: before Python 3.12 it can swallow a cancellation.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SWEEP):
+                await waiting.wait()
 
     def _note(self, error: Exception) -> None:
         if self.trouble is None:

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from pymongo.errors import PyMongoError
@@ -76,11 +77,11 @@ class Writer:
             metrics.queue_depth.labels(self._bench.service).set(len(self._waiting))
             if not self._waiting:
                 self._arrived.clear()
-                try:
-                    await asyncio.wait_for(self._arrived.wait(), BREATH)
-                except TimeoutError:
-                    continue
-            await self._turn()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(BREATH):
+                        await self._arrived.wait()
+            else:
+                await self._turn()
 
     async def stop(self) -> None:
         """Take nothing new; `run` returns once what is waiting is done."""
