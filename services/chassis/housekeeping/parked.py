@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
-from mentormesh_contracts import decode
 from services.chassis.mongo.driver import Database, Document
 from services.chassis.observability import metrics
 from services.chassis.writer.held import DEAD, PARKED
 from services.chassis.writer.loop import Writer
+from services.chassis.writer.reading import read
 from services.chassis.writer.work import RecordWork
 
 SOURCES = 100
@@ -44,16 +43,9 @@ class ParkedRecords:
 
 
 def as_work(row: Document) -> RecordWork:
-    """A held record as work for the writer."""
+    """A held record as work for the writer, read anew: newer code may read what older could not."""
     headers: list[tuple[str, bytes]] = [(name, bytes(value)) for name, value in row["headers"]]
-    body: Any = row["body"]
-    return RecordWork(
-        topic=row["topic"],
-        partition=row["partition"],
-        offset=row["offset"],
-        headers=headers,
-        body=bytes(body) if body is not None else None,
-        received=decode(headers, bytes(body) if body is not None else None),
-        held_id=row["_id"],
-        attempts=row["attempts"],
-    )
+    body = bytes(row["body"]) if row["body"] is not None else None
+    received, fault = read(headers, body)
+    place = (row["topic"], row["partition"], row["offset"])
+    return RecordWork(*place, headers, body, received, fault, held_id=row["_id"], attempts=row["attempts"])

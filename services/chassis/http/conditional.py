@@ -5,7 +5,7 @@ import re
 from services.chassis.http.problems import IfMatchMalformed
 
 # Weak tags too: a proxy that compresses weakens them, and a revision means the same either way.
-TAG = re.compile(r'(?:W/)?"(\d{1,18})"')
+TAG = re.compile(r'(?:W/)?"([0-9]{1,18})"')
 
 
 def etag(revision: int) -> str:

@@ -10,9 +10,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.chassis.http.problems import BodyTooLarge, ProblemResponse, problem, refused
+from services.chassis.http.problems import BodyTooLarge, Busy, ProblemResponse, problem, refused
+from services.chassis.mongo.transaction import PassingTrouble
+from services.chassis.observability.logs import get_logger
 from services.deciding import Refusal
 
+log = get_logger(__name__)
 ECHOED = 80
 
 
@@ -21,11 +24,17 @@ def install_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(Refusal, _refusal)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(PassingTrouble, _trouble)
 
 
 async def _refusal(_: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
     return refused(error)
+
+
+async def _trouble(_: Request, error: Exception) -> Response:
+    log.warning("a request met passing trouble", error=str(error))
+    return refused(Busy("the database is out of reach; try again shortly", retry_after=2))
 
 
 async def _http(_: Request, error: Exception) -> Response:

@@ -97,7 +97,7 @@ class KeyRing:
                 return _key(_claims(text.removeprefix(PREFIX), trusted))
             except jwt.InvalidSignatureError:
                 continue
-            except (jwt.InvalidTokenError, ValueError, TypeError):
+            except (jwt.InvalidTokenError, ValueError, TypeError, ArithmeticError):
                 raise KeyMalformed("the key cannot be read; was it cut off?") from None
         raise KeyUnknown("the key was not signed by this network")
 

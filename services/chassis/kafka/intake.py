@@ -15,11 +15,11 @@ from faststream import AckPolicy
 from faststream.kafka import KafkaBroker, KafkaMessage
 from faststream.security import BaseSecurity
 
-from mentormesh_contracts import MalformedRecord, decode
 from services.chassis.observability import metrics
 from services.chassis.observability.logs import get_logger
 from services.chassis.settings import Settings
 from services.chassis.writer.loop import Stopping, Writer
+from services.chassis.writer.reading import read
 from services.chassis.writer.work import RecordWork
 
 log = get_logger(__name__)
@@ -77,13 +77,7 @@ class Intake:
 
     def _work(self, record: Record) -> RecordWork:
         headers = [(name, bytes(value or b"")) for name, value in record.headers]
-        received, fault = None, None
-        try:
-            received = decode(headers, record.value)
-        except MalformedRecord as error:
-            fault = str(error)
-        except Exception as error:  # noqa: BLE001  whatever a foreign record does, its neighbours go on
-            fault = f"{type(error).__name__}: {error}"
+        received, fault = read(headers, record.value)
         topic = self._names[record.topic]
         return RecordWork(topic, record.partition, record.offset, headers, record.value, received, fault)
 

@@ -1,5 +1,6 @@
 """Logs: one JSON object a line on stderr, with the correlation id, without secrets."""
 
+import json
 import logging
 import sys
 from collections.abc import MutableMapping
@@ -16,9 +17,28 @@ Entry = MutableMapping[str, Any]
 QUIET = ("aiokafka", "pymongo", "motor", "httpx", "httpcore", "faststream")
 
 
+def _correlate(_: Any, __: str, entry: Entry) -> Entry:
+    if (current := correlation_id.get()) is not None:
+        entry.setdefault("correlation_id", current)
+    return entry
+
+
+SHARED: tuple[Processor, ...] = (
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.stdlib.ExtraAdder(),
+    _correlate,
+)
+OURS = (structlog.stdlib.filter_by_level, *SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter)
+
+
 def get_logger(name: str) -> structlog.stdlib.BoundLogger:
     """A logger; entries are an event in a few plain words, and facts: `log.info("relay took over", lane=0)`."""
-    logger: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(name)
+    logger: structlog.stdlib.BoundLogger = structlog.wrap_logger(
+        logging.getLogger(name), processors=OURS, wrapper_class=structlog.stdlib.BoundLogger
+    )
     return logger
 
 
@@ -29,42 +49,20 @@ def configure_logs(service: str, level: str = "INFO") -> None:
         entry.setdefault("service", service)
         return entry
 
-    shared: list[Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.stdlib.ExtraAdder(),
-        name_service,
-        _correlate,
-    ]
-    structlog.configure(
-        processors=[
-            structlog.stdlib.filter_by_level,
-            *shared,
-            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-        ],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
-    )
-    _take_over(logging.getLogger(), _handler(shared), level)
-
-
-def _handler(shared: list[Processor]) -> logging.Handler:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
+            foreign_pre_chain=SHARED,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
+                name_service,
                 _redact,
                 structlog.processors.JSONRenderer(serializer=_json),
             ],
         )
     )
-    return handler
+    _take_over(logging.getLogger(), handler, level)
 
 
 def _take_over(root: logging.Logger, handler: logging.Handler, level: str) -> None:
@@ -77,16 +75,13 @@ def _take_over(root: logging.Logger, handler: logging.Handler, level: str) -> No
         logger.handlers, logger.propagate = [], name != "uvicorn.access"
 
 
-def _correlate(_: Any, __: str, entry: Entry) -> Entry:
-    if (current := correlation_id.get()) is not None:
-        entry.setdefault("correlation_id", current)
-    return entry
-
-
 def _redact(_: Any, __: str, entry: Entry) -> Entry:
     clean: Entry = redacted(entry)
     return clean
 
 
 def _json(entry: Any, **_: Any) -> str:
-    return orjson.dumps(entry, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
+    try:
+        return orjson.dumps(entry, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
+    except TypeError:  # text that is no valid Unicode, as file names may be
+        return json.dumps(entry, default=str, skipkeys=True)

@@ -1,5 +1,6 @@
 """One owner a service for the work that must not be done twice at once, by the database's own clock."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from pymongo.errors import DuplicateKeyError, PyMongoError
@@ -43,10 +44,8 @@ class Lease:
         # An upsert cannot have $expr in its filter, so the document is there before anyone asks for it.
         if self._made:
             return
-        try:
+        with suppress(DuplicateKeyError):
             await self._leases.insert_one({"_id": self._name, "owner": None, "until": LONG_AGO})
-        except DuplicateKeyError:
-            pass
         self._made = True
 
     async def release(self) -> None:

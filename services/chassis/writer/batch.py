@@ -101,7 +101,7 @@ class Batch:
     def _begin(self, work: Work) -> Begin | None:
         if not isinstance(work, RecordWork):
             return work.begin
-        if work.received is None or work.received.event is None or work.failure is not None:
+        if work.received is None or work.received.event is None or work.failure or work.discarded:
             return None
         if self.seen.turn(work) is Turn.DUPLICATE:
             return None

@@ -11,6 +11,7 @@ from services.chassis.writer.work import RecordWork, SourceKey
 
 DEAD = "dead"
 PARKED = "parked"
+DISCARDED = "discarded"
 FIRST_PAUSE = timedelta(milliseconds=200)
 LONGEST_PAUSE = {
     HeldBack.WAITING: timedelta(seconds=2),
@@ -42,7 +43,9 @@ class HeldBook:
         self.announcements: list[tuple[RecordWork, RecordDeadLettered | RecordParked]] = []
 
     def dead_letter(self, work: RecordWork, why: str) -> None:
-        """Lay a record aside that nobody can read."""
+        """Lay a record aside that nobody can read. One that lies there already stays as it is."""
+        if work.held_id is not None:
+            return
         self._insert(work, DEAD, HeldBack.MALFORMED, why, due=None)
         self.announcements.append((work, RecordDeadLettered(after=self._public(work, HeldBack.MALFORMED))))
 
@@ -60,7 +63,9 @@ class HeldBook:
             self._insert(work, PARKED, HeldBack.WAITING, "waits behind an earlier one of its key", due=None)
 
     def release(self, work: RecordWork) -> None:
-        """The record is applied, or was before: it is held no longer."""
+        """The record is applied, or was before: it is held no longer. A discarded one stays, for the audit."""
+        if work.discarded:
+            return
         self.operations.append(DeleteOne({"_id": work.held_id or held_id(work)}))
 
     def call(self, source: SourceKey, sequence: int) -> None:
@@ -72,6 +77,7 @@ class HeldBook:
     def _postpone(self, work: RecordWork, reason: HeldBack, why: str) -> None:
         attempts = work.attempts + 1
         change = {"due": self._now + pause(reason, attempts), "attempts": attempts, "reason": reason, "why": why[:2000]}
+        change |= {"state": PARKED, "source": work.source, "sequence": work.sequence}
         self.operations.append(UpdateOne({"_id": work.held_id}, {"$set": change}))
 
     def _insert(self, work: RecordWork, state: str, reason: HeldBack, why: str, due: datetime | None) -> None:

@@ -96,6 +96,8 @@ class RecordWork:
     held_id: str | None = None
     """Its document among the held records, when it is tried again."""
     attempts: int = 0
+    discarded: bool = False
+    """Given up by an operator: it counts as seen, without an effect."""
     failure: BaseException | None = None
     """A permanent error that the commit of this record alone led to."""
 
