@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import structlog
 
 from services.chassis.observability.correlation import correlation_id
 from services.chassis.observability.logs import configure_logs, get_logger
@@ -17,7 +16,6 @@ def _put_back() -> Iterator[None]:
     yield
     root.handlers.clear()
     root.setLevel(level)
-    structlog.reset_defaults()
 
 
 def written(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
