@@ -1,0 +1,1 @@
+"""Calendars, sessions and attendance: when the people of a mentorship meet."""

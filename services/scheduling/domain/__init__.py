@@ -1,0 +1,1 @@
+"""The rules of scheduling: nobody is ever in two sessions at once."""
