@@ -1,0 +1,1 @@
+"""A sample network: three invented organisations, and the rosters that they send."""
