@@ -80,10 +80,10 @@ class RateLimits:
         self._local_until = 0.0
 
     @classmethod
-    def of(cls, service: str, settings: Settings) -> Self:
+    def of(cls, service: str, settings: Settings, now: Callable[[], float] = time.time) -> Self:
         """The limits that the settings describe."""
         shared = RedisCounter(settings.redis_url) if settings.redis_url else None
-        return cls(service, settings.rate_limit_per_minute, shared, prefix=settings.namespace)
+        return cls(service, settings.rate_limit_per_minute, shared, prefix=settings.namespace, now=now)
 
     async def take(self, organisation_id: str) -> Standing:
         """Count one request."""
