@@ -1,0 +1,1 @@
+"""The rules about partners. Pure: no I/O."""

@@ -1,0 +1,1 @@
+"""One organisation offers to share, another accepts or declines; either may end it."""

@@ -1,0 +1,1 @@
+"""Keys: issued, replaced in time, revoked at once."""

@@ -1,0 +1,1 @@
+"""Organisations join the network, change their name or zone, and leave."""
