@@ -1,0 +1,1 @@
+"""The rules of feedback: states, commands, deciders and refusals. No I/O."""
