@@ -8,6 +8,7 @@ from services.chassis.http.schema_table import anchor, enumerated, fields, last
 
 Document = dict[str, Any]
 DAY_MS = 86_400_000
+COLUMNS = ("Field", "Type", "", "Meaning")
 
 
 def asyncapi_page(document: Document) -> str:
@@ -66,16 +67,13 @@ def _who(document: Document, channel: str, action: str) -> Iterator[str]:
 
 
 def _message(message: Document, document: Document) -> Html:
-    schema = document["components"]["schemas"][last(message["payload"]["$ref"])]
+    schemas = document["components"]["schemas"]
     title = element("summary", element("code", message["name"]), " ", element("span", message["summary"]))
-    return element("details", title, _fields_of(schema))
+    rows = fields(schemas[last(message["payload"]["$ref"])], opened=schemas)
+    return element("details", title, table(COLUMNS, rows))
 
 
 def _schema(name: str, schema: Document) -> Html:
-    content = enumerated(schema) if "enum" in schema else _fields_of(schema)
+    content = enumerated(schema) if "enum" in schema else table(COLUMNS, fields(schema))
     about = "" if "enum" in schema else element("p", schema.get("description", ""))
     return element("section", element("h3", name), about, content, id_=anchor(name))
-
-
-def _fields_of(schema: Document) -> Html:
-    return table(("Field", "Type", "", "Meaning"), fields(schema))

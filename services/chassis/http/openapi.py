@@ -68,6 +68,7 @@ def _complete(operation: Document) -> None:
         _add(answers, refusal)
     schema = {"$ref": "#/components/schemas/Problem"}
     answers.setdefault("default", {"description": "Any other problem.", "content": {MEDIA_TYPE: {"schema": schema}}})
+    operation["responses"] = dict(sorted(answers.items()))
 
 
 def _general_refusals(operation: Document) -> Iterator[type[Refusal]]:

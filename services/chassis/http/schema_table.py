@@ -1,6 +1,7 @@
 """A JSON Schema as rows that people can read."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from services.chassis.http.markup import Html, element, joined, link, text
@@ -26,11 +27,18 @@ def anchor(name: str) -> str:
     return f"schema-{name}"
 
 
-def fields(schema: Schema) -> Iterator[tuple[object, ...]]:
-    """A row for each property: name, type, whether it may be absent, meaning."""
+def fields(schema: Schema, opened: Mapping[str, Schema] | None = None) -> Iterator[tuple[object, ...]]:
+    """A row for each property: name, type, whether it may be absent, meaning.
+
+    `opened`: schemas whose own properties follow where they are referred to.
+    """
     required = schema.get("required", ())
     for name, field in schema.get("properties", {}).items():
-        yield element("code", name), type_of(field), "" if name in required else "optional", _meaning(field)
+        inner = (opened or {}).get(last(field.get("$ref", "")), {})
+        meaning = _meaning(field if "description" in field else {**field, "description": inner.get("description", "")})
+        yield element("code", name), type_of(field), "" if name in required else "optional", meaning
+        for within, *rest in fields(inner):
+            yield joined(element("code", f"{name}."), within), *rest
 
 
 def enumerated(schema: Schema) -> Html:
@@ -64,5 +72,5 @@ def _chosen(options: list[Schema]) -> Html:
 def _meaning(schema: Schema) -> Html:
     limits = [sentence.format(schema[name]) for name, sentence in LIMITS.items() if name in schema]
     if schema.get("default") is not None:
-        limits.append(f"default {schema['default']}")
+        limits.append(f"default {json.dumps(schema['default'])}")
     return joined(schema.get("description", ""), " ", element("small", ", ".join(limits)) if limits else "")
