@@ -58,7 +58,7 @@ def declare_busy(command: DeclareBusy, context: Context) -> Deciding:
     if calendar.left:
         raise AttendeeLeft("the person has left their organisation", people=[calendar.id])
     time = _time(command, context.now)
-    busy = BusyTime(id=context.new_id(), start=time.start, end=time.end, zone=command.zone)
+    busy = BusyTime(id=context.new_id(), start=time.start, end=time.end, zone=command.zone, declared_at=context.now)
     entered = calendar.with_busy_times((*calendar.busy_times, busy), context.now)
     if len(entered.busy_times) > MOST_BUSY_TIMES:
         raise TooManyBusyTimes(f"a calendar holds {MOST_BUSY_TIMES} busy times")

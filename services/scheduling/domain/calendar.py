@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
-from mentormesh_contracts.fact import Identifier, Zone
+from mentormesh_contracts.fact import Identifier, Instant, Zone
 from mentormesh_contracts.sessions import Attendee
 from services.deciding import Aggregate, Needing, Refusal, need_each
 from services.scheduling.domain.interval import Interval, merged
@@ -36,6 +36,7 @@ class BusyTime(Interval):
 
     id: Identifier
     zone: Zone
+    declared_at: Instant
 
 
 class Calendar(Aggregate):
