@@ -1,10 +1,11 @@
 """The pure language in which rules are written: aggregates, needs, decisions, refusals. No I/O.
 
-    def reschedule(command: Reschedule, context: Context) -> Deciding:
-        session = yield from require(Session, command.session_id)
-        calendars = yield from require_each(Calendar, session.people)
-        ...
-        return Decision().save(moved, SessionRescheduled(after=moved.public, previous_start=session.start))
+A decider is a generator over its needs:
+
+>>> def reschedule(command, context):
+...     session = yield from require(Session, command.session_id)
+...     calendars = yield from require_each(Calendar, session.people)
+...     return Decision().save(moved, SessionRescheduled(after=moved.public, previous_start=session.start))
 """
 
 from services.deciding.aggregate import Aggregate, Indexed

@@ -17,6 +17,9 @@ class Aggregate(BaseModel):
     KIND: ClassVar[str]
     """Name of the kind, plural; where its documents are kept."""
 
+    HEARD: ClassVar[bool] = False
+    """Built from other services' events, so that it may be missing for a moment."""
+
     id: str
 
     def organisations(self) -> Iterable[str]:

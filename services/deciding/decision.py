@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self, TypeAlias
 
-from mentormesh_contracts import Event
 from pydantic import BaseModel, ConfigDict
 
+from mentormesh_contracts import Event
 from services.deciding.aggregate import Aggregate
 from services.deciding.needs import Needing
 

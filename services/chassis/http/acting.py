@@ -66,18 +66,7 @@ async def await_position(
 class Acting:
     """One request's way to the writer."""
 
-    def __init__(
-        self,
-        request: Request,
-        caller: Annotated[Caller, Depends(caller)],
-        idempotency_key: Annotated[
-            str | None,
-            Header(alias="Idempotency-Key", description="Needed on POST: the same key gives the same answer."),
-        ] = None,
-        if_match: Annotated[
-            str | None, Header(alias="If-Match", description="The ETag that you read; refused if it has changed.")
-        ] = None,
-    ) -> None:
+    def __init__(self, request: Request, caller: Caller, idempotency_key: str | None, if_match: str | None) -> None:
         self._request = request
         self._caller = caller
         self._runtime = runtime_of(request)
@@ -156,7 +145,21 @@ class Acting:
         return Expected(target[0], target[1], revision)
 
 
-Act = Annotated[Acting, Depends(Acting)]
+async def _acting(
+    request: Request,
+    caller: Annotated[Caller, Depends(caller)],
+    idempotency_key: Annotated[
+        str | None,
+        Header(alias="Idempotency-Key", description="Needed on POST: the same key gives the same answer."),
+    ] = None,
+    if_match: Annotated[
+        str | None, Header(alias="If-Match", description="The ETag that you read; refused if it has changed.")
+    ] = None,
+) -> Acting:
+    return Acting(request, caller, idempotency_key, if_match)
+
+
+Act = Annotated[Acting, Depends(_acting)]
 """A route's way to act: `return await act(decider, command, ...)`."""
 
 
@@ -190,12 +193,19 @@ def _response(answer: Answer, body: bytes) -> Response:
     return Response(body, answer.status, headers, media_type="application/json")
 
 
-def own_reader(request: Request, caller: Annotated[Caller, Depends(caller)]) -> Reader:
+async def own_reader(request: Request, caller: Annotated[Caller, Depends(caller)]) -> Reader:
     """A reader that finds what the caller's organisation may find, and nothing else."""
     return runtime_of(request).reader(OrganisationScope(caller.organisation_id))
 
 
 OwnReader = Annotated[Reader, Depends(own_reader)]
 """A route's way to read, bound to the caller's organisation."""
-CurrentRuntime = Annotated[Any, Depends(runtime_of)]
+
+
+async def current_runtime(request: Request) -> Any:
+    """The running service, as a dependency."""
+    return runtime_of(request)
+
+
+CurrentRuntime = Annotated[Any, Depends(current_runtime)]
 """The running service, for routes that need more than `act` and `read`."""
