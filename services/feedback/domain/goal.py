@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from mentormesh_contracts.feedback import MentorshipGoal
 from mentormesh_contracts.vocabulary import Goal, GoalStatus
-from services.deciding import Aggregate, Indexed, Refusal, Unknown, require
+from services.deciding import Aggregate, Indexed, Refusal, Unknown, consult, require
 from services.deciding.needs import Needing
-from services.feedback.domain.relationship import Relationship, active_relationship
+from services.feedback.domain.relationship import Relationship, require_active
 
 
 class GoalOver(Refusal):
@@ -16,7 +16,11 @@ class GoalOver(Refusal):
 
 
 class PursuedGoal(Aggregate):
-    """A goal with its progress. Found by all organisations of the mentorship's members."""
+    """A goal with its progress.
+
+    Found by the organisations that were the mentorship's when it was set; one whose people have left a group since
+    is shown it no more (see the goals' views).
+    """
 
     KIND: ClassVar[str] = "goals"
 
@@ -31,7 +35,7 @@ class PursuedGoal(Aggregate):
     closed_at: datetime | None = None
 
     def organisations(self) -> Iterable[str]:
-        """The organisations of the mentorship's members."""
+        """The organisations of the mentorship's members when it was set."""
         return self.member_organisations
 
     def indexed(self) -> Mapping[str, Indexed]:
@@ -59,9 +63,9 @@ def open_goal(organisation_id: str, goal_id: str) -> Needing[tuple[PursuedGoal, 
     Raises Unknown, GoalOver or MentorshipNotActive.
     """
     goal = yield from require(PursuedGoal, goal_id)
-    if organisation_id not in goal.member_organisations:
+    relationship = yield from consult(Relationship, goal.mentorship_id)
+    if relationship is None or organisation_id not in relationship.organisations():
         raise Unknown(PursuedGoal.KIND, goal_id)
     if goal.status is not GoalStatus.SET:
         raise GoalOver(f"the goal was {goal.status.value}", goal_status=goal.status.value)
-    relationship = yield from active_relationship(organisation_id, goal.mentorship_id)
-    return goal, relationship
+    return goal, require_active(relationship)

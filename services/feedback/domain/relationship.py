@@ -114,8 +114,12 @@ def active_relationship(organisation_id: str, mentorship_id: str) -> Needing[Rel
     relationship = yield from consult(Relationship, mentorship_id)
     if relationship is None or organisation_id not in relationship.organisations():
         raise Unknown(Relationship.KIND, mentorship_id)
+    return require_active(relationship)
+
+
+def require_active(relationship: Relationship) -> Relationship:
+    """The mentorship. Raises MentorshipNotActive."""
     if not relationship.is_active:
-        raise MentorshipNotActive(
-            f"the mentorship is {relationship.status.value}", mentorship_status=relationship.status.value
-        )
+        status = relationship.status.value
+        raise MentorshipNotActive(f"the mentorship is {status}", mentorship_status=status)
     return relationship

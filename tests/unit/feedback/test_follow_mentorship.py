@@ -1,0 +1,58 @@
+import pytest
+
+from mentormesh_contracts.mentorships import MentorshipCompleted, MentorshipMemberLeft, MentorshipTakenIntoProgramme
+from mentormesh_contracts.vocabulary import Goal, MentorshipStatus
+from services.deciding import Unknown
+from services.deciding.trial import decide
+from services.feedback.domain.close_goal import ReachGoal, reach_goal
+from services.feedback.domain.goal import PursuedGoal
+from services.feedback.domain.relationship import Relationship
+from services.feedback.domain.set_goal import SetGoal, set_goal
+from tests.unit.feedback.givens import (
+    DAY,
+    GROUP,
+    HOME,
+    MEMBERS,
+    PARTNER,
+    START,
+    THIRD,
+    at,
+    follow,
+    mentorship,
+    relationship,
+    started,
+    the,
+)
+
+
+def test_a_mentorship_is_known_with_its_members_organisations() -> None:
+    assert list(started(members=GROUP).organisations()) == [HOME, PARTNER, THIRD]
+
+
+def test_its_health_outlives_its_end_and_its_programme() -> None:
+    met = started().model_copy(update={"sessions_held": 3, "sessions_missed": 1, "last_held_at": START + DAY})
+    moved = MentorshipTakenIntoProgramme(after=mentorship(programme_id="p2"), from_programme_id="p1")
+    known = the(Relationship, follow(moved, START + 2 * DAY, met))
+    assert (known.programme_id, known.sessions_held, known.sessions_missed) == ("p2", 3, 1)
+    done = MentorshipCompleted(after=mentorship(status=MentorshipStatus.COMPLETED, closed_at=START + 3 * DAY))
+    known = the(Relationship, follow(done, START + 3 * DAY, known))
+    assert (known.status, known.sessions_held) == (MentorshipStatus.COMPLETED, 3)
+
+
+def test_an_organisation_whose_last_person_left_a_group_finds_neither_it_nor_its_goals() -> None:
+    command = SetGoal(organisation_id=THIRD, mentorship_id="m1", goal=Goal.NETWORK_BUILDING)
+    goal = the(PursuedGoal, decide(set_goal(command, at()), [relationship(members=GROUP)]))
+    left = MentorshipMemberLeft(after=mentorship(members=MEMBERS), person_id="cy")
+    known = the(Relationship, follow(left, START + DAY, started(members=GROUP)))
+    assert list(known.organisations()) == [HOME, PARTNER]
+    with pytest.raises(Unknown) as unknown:
+        decide(reach_goal(ReachGoal(organisation_id=THIRD, goal_id=goal.id), at()), [known, goal])
+    assert unknown.value.kind == PursuedGoal.KIND
+
+
+def test_a_mentorship_that_is_first_heard_of_at_its_end_is_known_and_not_watched() -> None:
+    done = MentorshipCompleted(after=mentorship(status=MentorshipStatus.COMPLETED, closed_at=START + DAY))
+    decision = follow(done, START + DAY)
+    assert the(Relationship, decision).due_by is None
+    assert not decision.reminders
+    assert not decision.events
