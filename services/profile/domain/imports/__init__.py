@@ -1,0 +1,1 @@
+"""What came of a roster that was sent as a file."""

@@ -1,0 +1,1 @@
+"""People are registered, change, leave and return."""
