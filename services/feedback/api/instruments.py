@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from services.chassis.http.pages import Page
 from services.chassis.http.problems import responses
 from services.deciding import Unknown
 from services.feedback.api.callers import InstrumentId, ReaderCaller
@@ -11,9 +12,9 @@ router = APIRouter()
 
 
 @router.get("/instruments")
-async def list_instruments(caller: ReaderCaller) -> list[Instrument]:
-    """All instruments in all versions; there are few."""
-    return list(INSTRUMENTS.values())
+async def list_instruments(caller: ReaderCaller) -> Page[Instrument]:
+    """All instruments in all versions: there are few, so that they are one page."""
+    return Page(items=list(INSTRUMENTS.values()))
 
 
 @router.get("/instruments/{instrument_id}", responses=responses(Unknown))

@@ -62,7 +62,7 @@ class HeldSession(Aggregate):
         own = (one for one in self.attendances if one.organisation_id == organisation_id)
         author = next((one for one in own if one.person_id == person_id), None)
         if author is None:
-            raise Unknown("people", person_id, field="person_id")
+            raise Unknown("person", person_id, field="person_id")
         if not author.attended:
             raise DidNotAttend("the person was not at this session", field="person_id")
         if person_id in self.answered:

@@ -89,7 +89,7 @@ def test_nobody_answers_for_another_organisation_s_people() -> None:
         answer(organisation_id=HOME)
     with pytest.raises(Unknown) as nobody:
         answer(organisation_id=HOME, person_id="nobody")
-    assert (other.value.kind, other.value.field) == (nobody.value.kind, nobody.value.field) == ("people", "person_id")
+    assert (other.value.kind, other.value.field) == (nobody.value.kind, nobody.value.field) == ("person", "person_id")
 
 
 def test_who_was_absent_has_nothing_to_answer() -> None:
