@@ -11,6 +11,7 @@ from fastapi import Depends, FastAPI
 
 from mentormesh_contracts import TOPICS
 from services.chassis.asyncapi import Speaker, asyncapi_document
+from services.chassis.garbage import spare_the_long_lived
 from services.chassis.http.acting import await_position
 from services.chassis.http.documents import Mounted, make_app
 from services.chassis.http.operations import operations_router
@@ -91,6 +92,7 @@ async def serve(services: Sequence[Service], settings: Settings) -> None:
     health = Health()
     runtimes = [Runtime(service, settings, health=health) for service in services]
     await start_all(runtimes)
+    spare_the_long_lived()
     app = build_app(runtimes, settings, health, _stopping(runtimes))
     config = uvicorn.Config(
         app,

@@ -106,6 +106,7 @@ class Runtime:
     async def stop(self) -> None:
         """Take nothing new, finish what is waiting or give it back, publish what is committed, leave."""
         await self._cancel(*(name for name in self._tasks if name.startswith("worker ")))
+        await self.intake.finish()
         await self.intake.stop()
         await self.writer.stop()
         await self._finish_writer()

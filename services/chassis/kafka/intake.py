@@ -5,6 +5,7 @@ set: offsets are committed by hand after the batch is durable, reading starts at
 validated by itself.
 """
 
+import asyncio
 import time
 from collections.abc import Sequence
 from typing import Any, TypeAlias
@@ -24,6 +25,7 @@ from services.chassis.writer.work import RecordWork
 
 log = get_logger(__name__)
 STUCK_AFTER = 60.0
+FINISH_WITHIN = 5.0
 Record: TypeAlias = Any
 """aiokafka's ConsumerRecord, which comes without types."""
 
@@ -38,6 +40,7 @@ class Intake:
         self._names = {settings.topic(topic): topic for topic in topics}
         self._assigned: set[TopicPartition] = set()
         self._busy_since: float | None = None
+        self._under_way: asyncio.Task[None] | None = None
         self._broker = _broker(settings)
         self._subscriber = self._broker.subscriber(
             *self._names,
@@ -63,11 +66,27 @@ class Intake:
     async def stop(self) -> None:
         """Leave the group. A batch that is not durable yet is given back: its offsets stay as they are."""
         await self._broker.stop()
+        if self._under_way is not None:
+            self._under_way.cancel()
+            await asyncio.gather(self._under_way, return_exceptions=True)
+
+    async def finish(self) -> None:
+        """Wait for the batch that is with the writer."""
+        if self._under_way is not None:
+            await asyncio.wait({self._under_way}, timeout=FINISH_WITHIN)
 
     async def _take(self, records: tuple[Record, ...]) -> None:
+        """Hand a batch over and come back for the next while it is being written, two at most at a time."""
+        works = [self._work(record) for record in records]
+        before = self._under_way
+        self._under_way = asyncio.create_task(self._see_through(records, works))
+        if before is not None:
+            await asyncio.wait({before})
+
+    async def _see_through(self, records: tuple[Record, ...], works: list[RecordWork]) -> None:
         self._busy_since = time.monotonic()
         try:
-            await self._writer.submit_records([self._work(record) for record in records])
+            await self._writer.submit_records(works)
         except Stopping:
             return
         finally:

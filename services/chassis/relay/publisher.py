@@ -71,7 +71,7 @@ class Publisher:
         builder: Any = self._producer.create_batch()
         sent: list[str] = []
         for row in rows:
-            headers = [(name, bytes(value)) for name, value in row["headers"]]
+            headers = list(row["headers"].items())
             appended = builder.append(
                 key=row["key"].encode(), value=bytes(row["body"]), timestamp=None, headers=headers
             )

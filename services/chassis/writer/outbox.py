@@ -47,7 +47,7 @@ class Outbox:
                 "pending": True,
                 "topic": TOPIC_OF[type(event)].name,
                 "key": event.subject,
-                "headers": [[name, value] for name, value in envelope.to_headers()],
+                "headers": dict(envelope.to_headers()),
                 "body": Binary(event.__pydantic_serializer__.to_json(event)),
                 "created_at": self._now,
             }
