@@ -140,6 +140,13 @@ class MentorshipDeclined(MentorshipEvent):
     person_id: Identifier | None = Field(default=None, description="Who said no; absent: a coordinator.")
 
 
+class MentorshipMemberLeft(MentorshipEvent):
+    """A mentee left a group, which goes on; the place is free again."""
+
+    TYPE: ClassVar[str] = "mentormesh.mentorship.member_left.v1"
+    person_id: Identifier = Field(description="Who left.")
+
+
 class MentorshipExpired(MentorshipEvent):
     """The answers did not come in time; the places are free again."""
 

@@ -94,6 +94,7 @@ MENTORSHIPS = Topic(
         mentorships.MentorshipApproved,
         mentorships.MentorshipAccepted,
         mentorships.MentorshipDeclined,
+        mentorships.MentorshipMemberLeft,
         mentorships.MentorshipExpired,
         mentorships.MentorshipLapsed,
         mentorships.MentorshipStarted,
