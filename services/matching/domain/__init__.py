@@ -1,0 +1,1 @@
+"""The rules about programmes, participants, agreements' places, cycles and mentorships. Pure: no I/O."""

@@ -1,0 +1,48 @@
+"""A cycle proposes a mentorship. Everything that the engine relied on is looked at again."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from mentormesh_contracts.fact import Identifier
+from mentormesh_contracts.mentorships import Explanation
+from mentormesh_contracts.vocabulary import Goal, MentorshipOrigin
+from services.deciding import Command, Context, Deciding, require_each
+from services.matching.domain.cycles.cycle import running_cycle
+from services.matching.domain.mentorships.begin import Wished, begin
+from services.matching.domain.participants.participant import Participant
+from services.matching.domain.programmes.visible import consulted_programme
+
+
+class Propose(Command):
+    """A running cycle proposes a pair, a group or two peers."""
+
+    cycle_id: Identifier
+    mentor_id: Identifier | None = Field(default=None, description="None: the seekers are peers.")
+    seekers: Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=50)]
+    topic: Goal | None = None
+    explanation: Explanation | None = None
+
+
+def propose(command: Propose, context: Context) -> Deciding:
+    """The proposal.
+
+    Raises CycleOver, ProgrammeOver, NotEligible, PlacesTaken, MatchedAlready, NotEnrolled, QuotaUsedUp or
+    AgreementOver.
+    """
+    cycle = yield from running_cycle(command.cycle_id)
+    programme = yield from consulted_programme(cycle.public.programme_id)
+    programme.insist_open()
+    ids = (*((command.mentor_id,) if command.mentor_id else ()), *command.seekers)
+    people = yield from require_each(Participant, ids)
+    wished = Wished(
+        programme.public,
+        cycle.policy,
+        people[command.mentor_id] if command.mentor_id else None,
+        [people[id] for id in command.seekers],
+        MentorshipOrigin.CYCLE,
+        topic=command.topic,
+        cycle_id=cycle.id,
+        explanation=command.explanation,
+    )
+    return (yield from begin(wished, context))

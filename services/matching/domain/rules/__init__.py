@@ -1,0 +1,1 @@
+"""What forbids a pair, whatever its score. The engine applies the same rules to many at once."""
