@@ -112,12 +112,18 @@ class Runtime:
         await self._finish_writer()
         await self._cancel("sweeps", "relay", "refresh", "revocations")
         await self._publish_the_rest()
-        await self._cancel("lease")
-        await self.keeper.release()
+        await self._release_lease()
         await self.publisher.stop()
         await self.limits.close()
         await close(self.client)
-        log.info("service stopped", runs=self.name)
+        if self._started:
+            log.info("service stopped", runs=self.name)
+
+    async def _release_lease(self) -> None:
+        # Without a database to start with there is no lease, and asking for it would take seconds.
+        if "lease" in self._tasks:
+            await self._cancel("lease")
+            await self.keeper.release()
 
     async def _finish_writer(self) -> None:
         writer = self._tasks.pop("writer", None)

@@ -61,13 +61,13 @@ class Decision:
         self.changes.append(Change(state, events))
         return self
 
-    def remove(self, state: Aggregate, *events: Event) -> Self:
-        """Remove the aggregate."""
-        self.changes.append(Change(state, events, removed=True))
+    def remove(self, state: Aggregate) -> Self:
+        """Remove an aggregate that never has events, such as a claim: its numbers would begin anew."""
+        self.changes.append(Change(state, removed=True))
         return self
 
     def remind(self, id: str, due: datetime, command: Command) -> Self:
-        """Carry out the command at the due time, once."""
+        """Carry out the command at the due time, once. It outdoes a `forget` of the same decision."""
         self.reminders.append(Reminder(id, due, command))
         return self
 

@@ -19,6 +19,7 @@ from services.chassis.http.position import decode_position, encode_position
 from services.chassis.mongo.reading import Reader
 from services.chassis.mongo.scope import OrganisationScope
 from services.chassis.observability.correlation import accepted_time, correlation_id, traceparent
+from services.chassis.writer.backoff import Backoff
 from services.chassis.writer.work import Answer, Applied, Cause, CommandWork, Expected, Idempotency
 from services.deciding import Aggregate, Command, Context, Deciding, Decision, Unknown
 
@@ -29,7 +30,7 @@ C = TypeVar("C", bound=Command)
 Target = tuple[type[Aggregate], str]
 LONGEST_KEY = 255
 PATIENCE = 20.0
-LOOK_AGAIN = 0.02
+LOOK_AGAIN, LONGEST_LOOK = 0.02, 0.25
 
 
 class IdempotencyKeyMalformed(BadRequest):
@@ -116,13 +117,14 @@ class Acting:
 
     async def _submit(self, work: Callable[[], CommandWork]) -> Answer:
         deadline = asyncio.get_running_loop().time() + self._runtime.settings.wait_for_facts_seconds
+        backoff = Backoff(LOOK_AGAIN, LONGEST_LOOK)
         while True:
             try:
                 return await self._runtime.writer.submit(work())
             except Unknown as unknown:
                 if not self._may_still_come(unknown) or asyncio.get_running_loop().time() > deadline:
                     raise
-            await asyncio.sleep(LOOK_AGAIN)
+            await asyncio.sleep(backoff.pause())
 
     def _may_still_come(self, unknown: Unknown) -> bool:
         return unknown.kind in self._runtime.heard_kinds

@@ -10,7 +10,8 @@ from mentormesh_contracts.vocabulary import HeldBack, Scope
 from services.chassis.housekeeping.held_records import HeldRecords, NotTheHead
 from services.chassis.http.acting import CurrentRuntime
 from services.chassis.http.caller import Caller, caller_with
-from services.chassis.http.pages import Cursor, Page, PageQuery
+from services.chassis.http.listing import cursor_at, place_of
+from services.chassis.http.pages import Page, PageQuery
 from services.chassis.http.problems import responses
 from services.chassis.mongo.driver import Document
 from services.deciding import Refusal, Unknown
@@ -88,10 +89,9 @@ def operations_router(name: str) -> APIRouter:
         state: Annotated[str | None, Query(pattern="^(dead|parked|discarded)$")] = None,
     ) -> Page[HeldRecordView]:
         """Dead letters and parked records, oldest first."""
-        after = (page.after.value, page.after.id) if page.after else None
-        rows, more = await _held(runtime).page(state, page.limit, after, page.updated_since)
-        last = Cursor(rows[-1]["held_at"], rows[-1]["_id"]).encode() if more else None
-        return Page(items=[HeldRecordView.model_validate(_view(row)) for row in rows], next=last)
+        rows, more = await _held(runtime).page(state, page.limit, place_of(page), page.updated_since)
+        last = (rows[-1]["held_at"], rows[-1]["_id"]) if more else None
+        return Page(items=[HeldRecordView.model_validate(_view(row)) for row in rows], next=cursor_at(last))
 
     @router.get("/held-records/one", responses=responses(Unknown))
     async def show_held_record(

@@ -9,11 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from mentormesh_contracts.fact import Identifier
 from mentormesh_contracts.vocabulary import Quality, Role
 from services.chassis.http.acting import Act, OwnReader
+from services.chassis.http.listing import listed
 from services.chassis.http.pages import Page, PageQuery
 from services.chassis.http.problems import responses
 from services.deciding import Unknown
 from services.feedback.api.callers import Confidant, Coordinator, FeedbackId, ReaderCaller, SessionId
-from services.feedback.api.listing import listed
 from services.feedback.domain.answers import Answers
 from services.feedback.domain.give_feedback import (
     Benefit,

@@ -10,11 +10,11 @@ from mentormesh_contracts.fact import Concept, Identifier
 from mentormesh_contracts.vocabulary import Goal, GoalStatus
 from services.chassis.http.acting import Act, OwnReader
 from services.chassis.http.conditional import etag
+from services.chassis.http.listing import listed
 from services.chassis.http.pages import Page, PageQuery
 from services.chassis.http.problems import Stale, responses
 from services.deciding import Unknown
 from services.feedback.api.callers import Coordinator, GoalId, MentorshipId, ReaderCaller
-from services.feedback.api.listing import listed
 from services.feedback.domain.close_goal import DropGoal, ReachGoal, drop_goal, reach_goal
 from services.feedback.domain.goal import GoalOver, PursuedGoal
 from services.feedback.domain.relationship import MentorshipNotActive, Relationship

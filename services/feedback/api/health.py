@@ -8,11 +8,11 @@ from pydantic import BaseModel, Field
 from mentormesh_contracts.vocabulary import MentorshipStatus, RiskReason
 from services.chassis.http.acting import OwnReader
 from services.chassis.http.conditional import etag
+from services.chassis.http.listing import listed
 from services.chassis.http.pages import Page, PageQuery
 from services.chassis.http.problems import responses
 from services.deciding import Unknown
 from services.feedback.api.callers import MentorshipId, ReaderCaller
-from services.feedback.api.listing import listed
 from services.feedback.domain.relationship import Relationship
 
 router = APIRouter()

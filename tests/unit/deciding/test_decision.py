@@ -15,13 +15,13 @@ def test_an_empty_decision_changes_nothing() -> None:
 
 
 def test_what_is_decided_is_told_in_its_order() -> None:
-    decision = Decision().save(Book(id="b1"), LENT).save(Reader(id="ada")).remove(Book(id="b2"), RETURNED)
+    decision = Decision().save(Book(id="b1"), LENT).save(Reader(id="ada")).remove(Book(id="b2"))
     assert decision.changes == [
         Change(Book(id="b1"), (LENT,)),
         Change(Reader(id="ada")),
-        Change(Book(id="b2"), (RETURNED,), removed=True),
+        Change(Book(id="b2"), removed=True),
     ]
-    assert decision.events == [LENT, RETURNED]
+    assert decision.events == [LENT]
 
 
 def test_reminders_are_set_and_dropped() -> None:
