@@ -61,6 +61,13 @@ class SessionRescheduled(SessionEvent):
     previous_start: Instant = Field(description="When it was to begin before.")
 
 
+class SessionAttendeeLeft(SessionEvent):
+    """Somebody left the mentorship and is no longer invited; the session goes on without them."""
+
+    TYPE: ClassVar[str] = "mentormesh.session.attendee_left.v1"
+    person_id: Identifier = Field(description="Who left.")
+
+
 class SessionCancelled(SessionEvent):
     """It was called off."""
 

@@ -113,6 +113,7 @@ SESSIONS = Topic(
         sessions.SessionProposed,
         sessions.SessionBooked,
         sessions.SessionRescheduled,
+        sessions.SessionAttendeeLeft,
         sessions.SessionCancelled,
         sessions.SessionHeld,
         sessions.SessionMissed,
