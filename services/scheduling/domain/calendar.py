@@ -65,9 +65,9 @@ class Calendar(Aggregate):
         booking = Booking(session_id=session_id, start=time.start, end=time.end)
         return self._with((*self.without(session_id).bookings, booking), now)
 
-    def without(self, session_id: str) -> Self:
-        """Without that session: its time is free again."""
-        kept = tuple(booking for booking in self.bookings if booking.session_id != session_id)
+    def without(self, *session_ids: str) -> Self:
+        """Without those sessions: their time is free again."""
+        kept = tuple(booking for booking in self.bookings if booking.session_id not in session_ids)
         return self.model_copy(update={"bookings": kept})
 
     def with_busy_times(self, busy_times: Iterable[BusyTime], now: datetime) -> Self:

@@ -72,6 +72,11 @@ class KnownMentorship(Aggregate):
         return {"people": tuple(member.person_id for member in self.members), "status": self.status.value}
 
     @property
+    def people(self) -> frozenset[str]:
+        """Ids of its members."""
+        return frozenset(member.person_id for member in self.members)
+
+    @property
     def mentors(self) -> frozenset[str]:
         """Ids of those who are its mentors; none among peers."""
         return frozenset(member.person_id for member in self.members if member.role is Role.MENTOR)

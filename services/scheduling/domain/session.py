@@ -1,6 +1,6 @@
 """A session as scheduling keeps it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
@@ -61,9 +61,18 @@ class PlannedSession(Aggregate):
         """Whether its start has come."""
         return self.session.start <= now
 
+    def is_ahead(self, moment: datetime) -> bool:
+        """Whether it is open and, if it is booked, had not begun by then."""
+        return self.status in OPEN and (self.status is SessionStatus.PROPOSED or not self.has_begun(moment))
+
     def becoming(self, status: SessionStatus, **changes: Any) -> Self:
         """With this status, and with other fields of the session changed."""
         return self.model_copy(update={"session": self.session.model_copy(update={"status": status, **changes})})
+
+    def without(self, people: Collection[str]) -> Self:
+        """With those people invited no longer."""
+        attendees = tuple(each for each in self.session.attendees if each.person_id not in people)
+        return self.becoming(self.status, attendees=attendees)
 
 
 def require_own(session_id: str, organisation_id: str) -> Needing[PlannedSession]:

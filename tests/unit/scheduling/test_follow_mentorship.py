@@ -6,17 +6,22 @@ from mentormesh_contracts.mentorships import (
     MentorshipCompleted,
     MentorshipEnded,
     MentorshipEvent,
+    MentorshipMemberLeft,
     MentorshipPaused,
     MentorshipProposed,
     MentorshipResumed,
     MentorshipStarted,
 )
-from mentormesh_contracts.vocabulary import EndReason, MentorshipStatus, SessionStatus
+from mentormesh_contracts.sessions import SessionAttendeeLeft
+from mentormesh_contracts.vocabulary import EndReason, MentorshipStatus, ProgrammeKind, SessionStatus
+from services.deciding import Unknown
 from services.scheduling.domain.attendance import RecordAttendance, record_attendance
+from services.scheduling.domain.book_proposal import BookProposal, book_proposal
 from services.scheduling.domain.follow_mentorship import follow_mentorship
 from services.scheduling.domain.mentorship import KnownMentorship, MentorshipNotActive
 from services.scheduling.domain.plan import book_session, propose_session
-from tests.unit.scheduling.world import DAY, HOUR, MENTOR, NOW, SECOND_MENTEE, World, mentorship, plan
+from services.scheduling.domain.session import PlannedSession
+from tests.unit.scheduling.world import DAY, HOUR, MENTEE, MENTOR, NOW, SECOND_MENTEE, World, mentorship, plan
 
 TOMORROW = NOW + DAY
 
@@ -88,6 +93,32 @@ def test_it_is_measured_by_when_it_ended_not_by_when_that_was_heard() -> None:
     world.now = TOMORROW + DAY
     world.do(follow_mentorship, ended(closed_at=NOW))
     assert world.status(booked) is SessionStatus.CANCELLED
+
+
+def test_a_group_that_somebody_leaves_goes_on_without_them() -> None:
+    group = mentorship(MENTOR, MENTEE, SECOND_MENTEE, kind=ProgrammeKind.GROUP)
+    world = World.with_mentorships(group)
+    booked = world.do(book_session, plan(TOMORROW)).id
+    begun = world.do(book_session, plan(NOW)).id
+    smaller = group.model_copy(update={"members": (MENTOR, SECOND_MENTEE)})
+    world.do(follow_mentorship, MentorshipMemberLeft(after=smaller, person_id="ben"))
+    session = world.get(PlannedSession, booked)
+    assert session.people == ("ada", "cem")
+    assert world.events[-1] == SessionAttendeeLeft(after=session.session, person_id="ben")
+    assert world.get(PlannedSession, begun).people == ("ada", "ben", "cem")
+    assert world.booked_times("ben") == [(NOW, NOW + HOUR)]
+    assert len(world.booked_times("ada")) == 2
+    assert world.do(book_session, plan(TOMORROW + HOUR)).people == ("ada", "cem")
+
+
+def test_of_a_proposal_too() -> None:
+    world = World.with_mentorships(mentorship(MENTOR, MENTEE, SECOND_MENTEE))
+    proposed = world.do(propose_session, plan(TOMORROW, by="south")).id
+    smaller = mentorship(MENTOR, SECOND_MENTEE)
+    world.do(follow_mentorship, MentorshipMemberLeft(after=smaller, person_id="ben"))
+    with pytest.raises(Unknown):
+        world.do(book_proposal, BookProposal(organisation_id="south", session_id=proposed))
+    assert world.do(book_proposal, BookProposal(organisation_id="north", session_id=proposed)).people == ("ada", "cem")
 
 
 def test_what_changes_nothing_here_is_not_written() -> None:

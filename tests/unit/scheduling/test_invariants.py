@@ -8,7 +8,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from mentormesh_contracts.mentorships import Member, MentorshipEnded, MentorshipPaused, MentorshipResumed
+from mentormesh_contracts.mentorships import (
+    Member,
+    MentorshipEnded,
+    MentorshipMemberLeft,
+    MentorshipPaused,
+    MentorshipResumed,
+)
 from mentormesh_contracts.vocabulary import MentorshipStatus, Role, SessionStatus
 from services.deciding import Command, Deciding, Refusal
 from services.scheduling.domain.attendance import RecordAttendance, record_attendance
@@ -98,13 +104,13 @@ class Scheduling(RuleBasedStateMachine):
             del self.world.reminders[reminder.id]
             self.world.do(REMINDERS[type(reminder.command)], reminder.command)
 
-    @rule(id=mentorship_ids)
+    @rule(id=st.sampled_from(["m1", "m2"]))
     def pause(self, id: str) -> None:
         if self.world.get(KnownMentorship, id).status is MentorshipStatus.ACTIVE:
             paused = MENTORSHIPS[id].model_copy(update={"status": MentorshipStatus.PAUSED})
             self.world.do(follow_mentorship, MentorshipPaused(after=paused))
 
-    @rule(id=mentorship_ids)
+    @rule(id=st.sampled_from(["m1", "m2"]))
     def resume(self, id: str) -> None:
         if self.world.get(KnownMentorship, id).status is MentorshipStatus.PAUSED:
             self.world.do(follow_mentorship, MentorshipResumed(after=MENTORSHIPS[id]))
@@ -113,6 +119,14 @@ class Scheduling(RuleBasedStateMachine):
     def end(self, id: str) -> None:
         ended = MENTORSHIPS[id].model_copy(update={"status": MentorshipStatus.ENDED, "closed_at": self.world.now})
         self.world.do(follow_mentorship, MentorshipEnded(after=ended))
+
+    @rule(leaver=st.sampled_from(["ben", "cem"]))
+    def leave_the_group(self, leaver: str) -> None:
+        group = self.world.get(KnownMentorship, "m3")
+        if group.status is MentorshipStatus.ACTIVE and len(group.members) == 3:
+            rest = tuple(member for member in MENTORSHIPS["m3"].members if member.person_id != leaver)
+            smaller = MENTORSHIPS["m3"].model_copy(update={"members": rest})
+            self.world.do(follow_mentorship, MentorshipMemberLeft(after=smaller, person_id=leaver))
 
     @invariant()
     def nobody_is_in_two_sessions_at_once(self) -> None:
