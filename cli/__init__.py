@@ -1,0 +1,1 @@
+"""The one command, `mentormesh`: a file a verb."""

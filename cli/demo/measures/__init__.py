@@ -1,0 +1,1 @@
+"""What a run is measured by, read from outside: `/metrics`, the operators' API, the answers."""

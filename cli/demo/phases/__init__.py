@@ -1,0 +1,1 @@
+"""What happens in the network, a file a phase, in the order of `cli.demo.scenario`."""

@@ -1,0 +1,47 @@
+"""Servers on one's own machine."""
+
+import asyncio
+import signal
+import threading
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.errors import tell
+
+
+def local(
+    directory: Annotated[Path, typer.Option(help="Where they keep their data and logs.")] = Path(".local/servers"),
+    keep: Annotated[bool, typer.Option("--keep", help="Take up the database of the last run.")] = False,
+) -> None:
+    """Start Kafka's wire, MongoDB and Valkey out of wheels, and stay up until Ctrl-C.
+
+    Prints where they are, as variables for other terminals. A server that the environment names already is not
+    started. The broker keeps everything in memory: the topics are made anew each time, and `--keep` is about the
+    database alone.
+
+    For example:
+
+        mentormesh local
+        mentormesh local --directory .local/mine --keep
+    """
+    from deploy.local import start_servers
+    from services.chassis.kafka.topics import create_topics
+    from services.chassis.settings import load_settings
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with start_servers(directory, keep=keep) as servers:
+        told = servers.environment()
+        asyncio.run(create_topics(load_settings(kafka_url=servers.kafka_url)))
+        for name, value in sorted(told.items()):
+            typer.echo(f"export {name}='{value}'")
+        tell("the servers are up and have their topics; Ctrl-C stops them")
+        _wait()
+
+
+def _wait() -> None:
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        tell("stopping")

@@ -1,0 +1,33 @@
+"""The services by name, each imported when it is asked for."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from cli.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from services.chassis.service import Service
+
+NAMES = ("partners", "profile", "matching", "scheduling", "feedback")
+ALL = "all"
+
+
+def chosen(names: Iterable[str]) -> tuple[str, ...]:
+    """The names that are meant, each once; all of them if none is named. Raises WrongUsage."""
+    wanted = dict.fromkeys(names) or {ALL: None}
+    for name in wanted:
+        if name not in (*NAMES, ALL):
+            raise WrongUsage(f"there is no service {name!r}; {_guess(name)}")
+    return NAMES if ALL in wanted else tuple(wanted)
+
+
+def load(names: Iterable[str]) -> "list[Service]":
+    """The services of these names. Raises WrongUsage."""
+    return [import_module(f"services.{name}.app").SERVICE for name in chosen(names)]
+
+
+def _guess(name: str) -> str:
+    near = get_close_matches(name.lower(), NAMES, 1)
+    return f"did you mean {near[0]}?" if near else f"there are {', '.join(NAMES)}"
