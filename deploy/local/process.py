@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -18,9 +18,12 @@ _spawner = ThreadPoolExecutor(max_workers=1, thread_name_prefix="spawner")
 class ChildProcess:
     """A running command whose output goes to a log file."""
 
-    def __init__(self, command: Sequence[str], log: Path, *, patience: float = 10.0) -> None:
+    def __init__(
+        self, command: Sequence[str], log: Path, *, patience: float = 10.0, told: Mapping[str, str] | None = None
+    ) -> None:
+        """`told`: variables of its environment, beside those that every program needs."""
         self.command, self.log, self.patience = tuple(command), log, patience
-        self._process = _spawner.submit(_spawn, command, log).result()
+        self._process = _spawner.submit(_spawn, command, log, told or {}).result()
 
     @property
     def pid(self) -> int:
@@ -59,7 +62,7 @@ class ChildProcess:
         return next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
 
 
-def _spawn(command: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
+def _spawn(command: Sequence[str], log: Path, told: Mapping[str, str]) -> subprocess.Popen[bytes]:
     wrapper = [sys.executable, "-I", "-S", die_with_parent.__file__, str(os.getpid())]
     with log.open("ab") as output:
         return subprocess.Popen(
@@ -67,7 +70,7 @@ def _spawn(command: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
-            env={"PATH": os.defpath, "HOME": str(log.parent), "LANG": "C.UTF-8"},
+            env={"PATH": os.defpath, "HOME": str(log.parent), "LANG": "C.UTF-8", **told},
             # A session of its own: Ctrl-C in the terminal is ours to handle, servers end after their clients.
             start_new_session=True,
         )

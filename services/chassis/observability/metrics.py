@@ -88,6 +88,9 @@ effect_seconds = _histogram(
     FINE_SECONDS,
 )
 
+outbox_waiting_events = _gauge(
+    "outbox_waiting_events", "events", "Events that the relay found unpublished; one page at most."
+)
 outbox_age_seconds = _gauge("outbox_age_seconds", "seconds", "Age of the oldest event that is not published yet.")
 outbox_published_total = _counter("outbox_published_total", "events", "Events published from the outbox.")
 relay_owner = _gauge("relay_owner", "0 or 1", "Whether this process publishes the service's outbox.")

@@ -87,3 +87,4 @@ class Relay:
         oldest = rows[0]["stamp"].as_datetime() if rows else None
         age = (datetime.now(UTC) - oldest).total_seconds() if oldest else 0.0
         metrics.outbox_age_seconds.labels(self._service).set(max(0.0, age))
+        metrics.outbox_waiting_events.labels(self._service).set(len(rows))
