@@ -1,0 +1,1 @@
+"""The rules of the network, a file an invariant."""

@@ -1,0 +1,49 @@
+"""Everything that the topics tell, as plain values. Checks are functions of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from cli.verify.life import Life, Moment
+from cli.verify.record import Raw, Told, Unreadable, read
+from mentormesh_contracts import Fact
+
+S = TypeVar("S", bound=Fact)
+
+
+class History:
+    """The records of all topics, in the order of each partition."""
+
+    def __init__(self, raws: Iterable[Raw], private_words: Iterable[str] = ()) -> None:
+        records = [read(raw) for raw in raws]
+        self.records = tuple(record for record in records if isinstance(record, Told))
+        self.unreadable = tuple(record for record in records if isinstance(record, Unreadable))
+        self.private_words = frozenset(private_words)
+        """Names and contacts of the rosters: they may stand in no record."""
+
+    @property
+    def size(self) -> int:
+        """How many records there are."""
+        return len(self.records) + len(self.unreadable)
+
+    @cached_property
+    def first_occurrences(self) -> Mapping[tuple[str, str], tuple[Told, ...]]:
+        """By aggregate, in the order of sequence. A record may come again; it is known by its sequence."""
+        found: dict[tuple[str, str], dict[int, Told]] = defaultdict(dict)
+        for record in self.records:
+            found[record.aggregate].setdefault(record.envelope.sequence, record)
+        return {aggregate: tuple(told[number] for number in sorted(told)) for aggregate, told in found.items()}
+
+    def lives(self, kind: type[S]) -> Mapping[str, Life[S]]:
+        """Every aggregate whose public state is of this kind, by id."""
+        return cast(Mapping[str, Life[S]], self._lives.get(kind, {}))
+
+    @cached_property
+    def _lives(self) -> Mapping[type[Fact], Mapping[str, Life[Any]]]:
+        found: dict[type[Fact], dict[str, Life[Any]]] = defaultdict(dict)
+        for (_, id), told in self.first_occurrences.items():
+            moments = [Moment(each.envelope.time, each.event, each.event.after) for each in told if each.event]
+            if moments:
+                found[type(moments[0].after)][id] = Life(id, moments)
+        return found
