@@ -25,11 +25,14 @@ def sessions_that(
     begin_from: datetime | None = None,
     begin_before: datetime | None = None,
 ) -> Mapping[str, Any]:
-    """The filter for sessions that fit all that is given: beginning at `begin_from` or later, before `begin_before`."""
-    where: dict[str, Any] = {"mentorship_id": mentorship_id, "people": person_id, "status": status and status.value}
+    """What `listed` asks for: sessions that fit all that is given, from `begin_from` on and before `begin_before`."""
     bounds = {"$gte": begin_from, "$lt": begin_before}
-    where["start"] = {operator: bound for operator, bound in bounds.items() if bound is not None} or None
-    return {name: value for name, value in where.items() if value is not None}
+    return {
+        "mentorship_id": mentorship_id,
+        "people": person_id,
+        "status": status and status.value,
+        "start": {operator: bound for operator, bound in bounds.items() if bound is not None} or None,
+    }
 
 
 async def meets(own: Reader, person_id: str) -> bool:

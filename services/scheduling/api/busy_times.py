@@ -6,11 +6,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from mentormesh_contracts.fact import Zone
 from services.chassis.http.acting import Act, OwnReader
 from services.chassis.http.conditional import etag
+from services.chassis.http.listing import cursor_at, place_of
 from services.chassis.http.pages import Page, PageQuery
 from services.chassis.http.problems import Stale, responses
 from services.deciding import Unknown
 from services.scheduling.api.callers import BusyTimeId, Coordinator, PersonId, ReaderCaller
-from services.scheduling.api.paging import cursor_at, place_of
 from services.scheduling.api.views import BusyTimeView, DeclaredView, in_order
 from services.scheduling.domain.busy import BusyTimeUnfit, DeclareBusy, RemoveBusyTime, TooManyBusyTimes, declare_busy
 from services.scheduling.domain.busy import remove_busy_time as remove

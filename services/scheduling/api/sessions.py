@@ -9,11 +9,11 @@ from mentormesh_contracts.fact import Identifier, Instant
 from mentormesh_contracts.vocabulary import SessionStatus
 from services.chassis.http.acting import Act, OwnReader
 from services.chassis.http.conditional import etag
+from services.chassis.http.listing import listed
 from services.chassis.http.pages import Page, PageQuery
 from services.chassis.http.problems import responses
 from services.deciding import Unknown
 from services.scheduling.api.callers import Coordinator, MentorshipId, ReaderCaller, SessionId
-from services.scheduling.api.paging import cursor_at, place_of
 from services.scheduling.api.views import SessionView
 from services.scheduling.domain.calendar import AttendeeLeft, CalendarFull, TimeTaken
 from services.scheduling.domain.mentorship import AgendaFull, MentorshipIsPaused, MentorshipNotActive
@@ -71,11 +71,7 @@ async def list_sessions(
         begin_from=begin_from,
         begin_before=begin_before,
     )
-    found = await read.page(
-        PlannedSession, where, limit=page.limit, after=place_of(page), updated_since=page.updated_since
-    )
-    items = [SessionView.of(stored.state) for stored in found.items]
-    return Page(items=items, next=cursor_at(found.next))
+    return await listed(read, PlannedSession, where, page, SessionView.of)
 
 
 @router.get("/sessions/{session_id}", responses=responses(Unknown))

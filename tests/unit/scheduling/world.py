@@ -85,8 +85,14 @@ class World:
         return decision.answer
 
     def decide(self, decider: Callable[..., Any], message: Command | Event) -> Decision:
-        context = Context(now=self.now, new_id=lambda: f"id{next(self._ids)}", happened_at=self.now)
-        return decide(decider(message, context), self.states.values())
+        issued = ["none"]
+
+        def new_id() -> str:
+            issued.append(f"id{next(self._ids)}")
+            return issued[-1]
+
+        context = Context(now=self.now, new_id=new_id, happened_at=self.now)
+        return decide(decider(message, context), self.states.values(), issued)
 
     def get(self, kind: type[S], id: str) -> S:
         state = self.states[kind, id]
