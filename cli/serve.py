@@ -1,8 +1,10 @@
 """Run services."""
 
 import asyncio
+import signal
 import sys
 from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -33,7 +35,10 @@ def serve(
 
     given = {"host": host, "port": port}
     settings = load_settings(**{name: value for name, value in given.items() if value is not None})
-    run_swiftly(run(load(wanted), settings))
+    # The server ends gracefully and then passes the signal on: what it was asked to do is done.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    with suppress(KeyboardInterrupt):
+        run_swiftly(run(load(wanted), settings))
 
 
 def run_swiftly(work: Coroutine[Any, Any, None]) -> None:

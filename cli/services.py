@@ -1,11 +1,11 @@
 """The services by name, each imported when it is asked for."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from cli.errors import WrongUsage
+from cli.nearest import guess
 
 if TYPE_CHECKING:
     from services.chassis.service import Service
@@ -19,7 +19,7 @@ def chosen(names: Iterable[str]) -> tuple[str, ...]:
     wanted = dict.fromkeys(names) or {ALL: None}
     for name in wanted:
         if name not in (*NAMES, ALL):
-            raise WrongUsage(f"there is no service {name!r}; {_guess(name)}")
+            raise WrongUsage(f"there is no service {name!r}; {guess(name, NAMES)}")
     return NAMES if ALL in wanted else tuple(wanted)
 
 
@@ -27,7 +27,3 @@ def load(names: Iterable[str]) -> "list[Service]":
     """The services of these names. Raises WrongUsage."""
     return [import_module(f"services.{name}.app").SERVICE for name in chosen(names)]
 
-
-def _guess(name: str) -> str:
-    near = get_close_matches(name.lower(), NAMES, 1)
-    return f"did you mean {near[0]}?" if near else f"there are {', '.join(NAMES)}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.errors import WrongUsage, tell
+from cli.nearest import guess
 from cli.options import LOCAL, Actor, Key, Url, with_client
 from cli.output import Json, print_json, print_table
 
@@ -36,8 +37,9 @@ def issue(
         mentormesh keys issue --scope read --scope roster --label "HR export" --days 90
         mentormesh keys issue --organisation 0192… --scope administer --scope read
     """
-    if unknown := sorted(set(scope) - set(SCOPES)):
-        raise WrongUsage(f"--scope knows no {', '.join(unknown)}; there are {', '.join(SCOPES)}")
+    for name in scope:
+        if name not in SCOPES:
+            raise WrongUsage(f"there is no scope {name!r}; {guess(name, SCOPES)}")
     wish = {"organisation_id": organisation, "scopes": scope, "expires_at": _in(days), "label": label}
     body = {name: value for name, value in wish.items() if value is not None}
 
