@@ -81,9 +81,7 @@ def _same_person(pair: Pair, roles: Roles, ground: Ground) -> bool:
 
 def _met_before(pair: Pair, roles: Roles, ground: Ground) -> bool:
     programme_id = ground.programme.id
-    return pair.seeker.has_met(programme_id, pair.other.id) or (
-        roles.are_peers and pair.other.has_met(programme_id, pair.seeker.id)
-    )
+    return pair.seeker.has_met(programme_id, pair.other.id) or pair.other.has_met(programme_id, pair.seeker.id)
 
 
 def _not_shared(pair: Pair, roles: Roles, ground: Ground) -> bool:
