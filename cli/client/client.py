@@ -2,17 +2,14 @@
 
 import uuid
 from collections.abc import AsyncIterator, Mapping
-from datetime import datetime
-from enum import Enum
 from typing import Any, Self
 
 import httpx
-import orjson
-from pydantic import BaseModel
 
 from cli.client.answer import Answer, ApiProblem, ServerAway
 from cli.client.connections import ANSWER_SECONDS, MOST, transport_to
 from cli.client.repeating import PATIENCE_SECONDS, Repeating
+from cli.client.request import caller_headers, request
 from cli.client.seen import Seen
 from services.chassis.http.position import HEADER as POSITION
 
@@ -52,7 +49,7 @@ class Client:
         self._actor = actor
         self._patience = patience
         self._transport = transport or transport_to(httpx.URL(self.url), most, answer_seconds)
-        self._headers = _caller_headers(key, actor)
+        self._headers = caller_headers(key, actor)
 
     def using(self, key: str | None = None, *, actor: str | None = None, url: str | None = None) -> "Client":
         """Another caller over the same connections, with nothing seen yet. What is not given stays as it is here."""
@@ -66,12 +63,12 @@ class Client:
 
     async def get(self, path: str, **query: Any) -> Answer:
         """Read."""
-        return await self._send(self._request("GET", path, query), safe=True)
+        return await self._send(request("GET", self.url + path, self._headers, query), safe=True)
 
     async def post(self, path: str, body: Any = None, *, idempotency_key: str | None = None, **query: Any) -> Answer:
         """Act. Without a key of the caller's own every call is a new act, however often it has to be sent."""
-        headers = {"Idempotency-Key": idempotency_key or str(uuid.uuid4())}
-        return await self._send(self._request("POST", path, query, body, headers), safe=True)
+        headers = self._headers | _idempotency(idempotency_key)
+        return await self._send(request("POST", self.url + path, headers, query, body), safe=True)
 
     async def put(self, path: str, body: Any, *, if_match: str | None = None) -> Answer:
         """Replace. With `if_match`, only what was read under that ETag."""
@@ -87,11 +84,9 @@ class Client:
 
     async def upload(self, path: str, files: Files, *, idempotency_key: str | None = None, **fields: str) -> Answer:
         """Send files, and fields beside them, as a form."""
-        headers = {"Idempotency-Key": idempotency_key or str(uuid.uuid4())}
-        request = httpx.Request(
-            "POST", self.url + path, headers=self._headers | headers, files=dict(files), data=fields
-        )
-        return await self._send(request, safe=True)
+        headers = self._headers | _idempotency(idempotency_key)
+        form = httpx.Request("POST", self.url + path, headers=headers, files=dict(files), data=fields)
+        return await self._send(form, safe=True)
 
     async def pages(self, path: str, **query: Any) -> AsyncIterator[dict[str, Any]]:
         """All items of a list, page after page."""
@@ -120,70 +115,29 @@ class Client:
         return f"Client({self.url!r})"
 
     async def _change(self, method: str, path: str, body: Any, if_match: str | None) -> Answer:
-        headers = {"If-Match": if_match} if if_match else {}
+        headers = self._headers | ({"If-Match": if_match} if if_match else {})
         # If the answer to the first attempt was lost, the condition would fail on the second.
-        return await self._send(self._request(method, path, {}, body, headers), safe=if_match is None)
+        return await self._send(request(method, self.url + path, headers, {}, body), safe=if_match is None)
 
-    def _request(
-        self,
-        method: str,
-        path: str,
-        query: Mapping[str, Any],
-        body: Any = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> httpx.Request:
-        params = {name: _text(value) for name, value in query.items() if value is not None}
-        sent = {**self._headers, **(headers or {})}
-        content = None
-        if body is not None:
-            content = orjson.dumps(body, default=_plain)
-            sent["Content-Type"] = "application/json"
-        return httpx.Request(method, self.url + path, params=params or None, headers=sent, content=content)
-
-    async def _send(self, request: httpx.Request, *, safe: bool) -> Answer:
+    async def _send(self, sent: httpx.Request, *, safe: bool) -> Answer:
         try:
             async for attempt in Repeating(safe, self._patience):
                 with attempt:
-                    return await self._exchange(request)
+                    return await self._exchange(sent)
         except httpx.TransportError as error:
             raise ServerAway(f"no MentorMesh answers at {self.url} ({error})") from error
         raise AssertionError("attempts end with an answer or an error")
 
-    async def _exchange(self, request: httpx.Request) -> Answer:
+    async def _exchange(self, sent: httpx.Request) -> Answer:
         if (position := self.seen.header()) is not None:
-            request.headers[POSITION] = position
-        response = await self._transport.handle_async_request(request)
+            sent.headers[POSITION] = position
+        response = await self._transport.handle_async_request(sent)
         await response.aread()
         if response.status_code >= FAILED:
-            raise ApiProblem(request.method, request.url.path, response)
+            raise ApiProblem(sent.method, sent.url.path, response)
         self.seen.note(response.headers.get(POSITION))
         return Answer(response)
 
 
-def _caller_headers(key: str | None, actor: str | None) -> dict[str, str]:
-    headers = {"Accept": "application/json", "User-Agent": "mentormesh"}
-    if key:
-        headers["Authorization"] = f"Bearer {key}"
-    if actor:
-        headers["MentorMesh-Actor"] = actor
-    return headers
-
-
-def _text(value: Any) -> str:
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case Enum():
-            return str(value.value)
-        case datetime():
-            return value.isoformat()
-        case _:
-            return str(value)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode="json", exclude_unset=True)
-    if isinstance(value, frozenset | set):
-        return sorted(value)
-    raise TypeError(f"{type(value).__name__} cannot be sent as JSON")
+def _idempotency(key: str | None) -> dict[str, str]:
+    return {"Idempotency-Key": key or str(uuid.uuid4())}

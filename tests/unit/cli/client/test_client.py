@@ -1,6 +1,7 @@
 import re
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import httpx
 import orjson
@@ -171,6 +172,19 @@ async def test_pages_are_followed_to_the_end() -> None:
     assert [item["id"] async for item in client.pages("/v1/a", status="active", unset=None)] == [1, 2, 3]
     asked = [dict(request.url.params) for request in script.requests]
     assert asked == [{"limit": "200", "status": "active"}, {"limit": "200", "status": "active", "after": "c1"}]
+
+
+async def test_parameters_are_written_as_the_api_reads_them() -> None:
+    script = Scripted(httpx.Response(200, json={}))
+    since = datetime(2026, 1, 5, 12, tzinfo=UTC)
+    await client_of(script).get("/v1/a", dry=True, goal=[Goal.NETWORK_BUILDING, Goal.PROBLEM_SOLVING], since=since)
+    (asked,) = script.requests
+    assert asked.url.params.multi_items() == [
+        ("dry", "true"),
+        ("goal", "network_building"),
+        ("goal", "problem_solving"),
+        ("since", "2026-01-05T12:00:00+00:00"),
+    ]
 
 
 async def test_files_are_sent_as_a_form_and_repeated_byte_by_byte() -> None:
