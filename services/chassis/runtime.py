@@ -207,10 +207,12 @@ class Runtime:
         self._tasks[name] = task
 
     async def _cancel(self, *names: str) -> None:
-        tasks = [task for name in names if (task := self._tasks.pop(name, None))]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        running = {task for name in names if (task := self._tasks.pop(name, None)) and not task.done()}
+        while running:
+            # Again and again: a driver may turn a cancellation into an error of its own, which a loop then survives.
+            for task in running:
+                task.cancel()
+            _, running = await asyncio.wait(running, timeout=0.5)
 
 
 async def _endless(work: Any) -> None:

@@ -52,9 +52,9 @@ async def close(client: Client) -> None:
         await closing
 
 
-async def open_session(client: Client) -> Session:
-    """A session; awaited with Motor, made at once by PyMongo."""
-    session: Any = client.start_session()
+async def open_session(client: Client, *, snapshot: bool = False) -> Session:
+    """A session, of which all reads see one moment if `snapshot`; awaited with Motor, made at once by PyMongo."""
+    session: Any = client.start_session(snapshot=snapshot)
     if not hasattr(session, "end_session"):
         session = await session
     return session  # type: ignore[no-any-return]

@@ -1,5 +1,6 @@
 """One transaction, and what its failures mean."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -14,10 +15,11 @@ from pymongo.errors import (
 )
 
 from services.chassis.mongo.driver import Client, Session, begin, open_session
+from services.chassis.writer.backoff import Backoff
 
 WRITE_CONFLICT = 112
 DUPLICATE_KEY = 11000
-COMMIT_ATTEMPTS = 5
+COMMIT_PATIENCE = 60.0
 
 
 class Conflict(Exception):
@@ -72,15 +74,19 @@ def _is_transient(error: PyMongoError) -> bool:
 
 
 async def _commit(session: Session) -> None:
-    for attempt in range(COMMIT_ATTEMPTS):
+    """Ask until the server says whether it is committed: to guess would be to do it twice, or not at all."""
+    deadline = asyncio.get_running_loop().time() + COMMIT_PATIENCE
+    backoff = Backoff(0.05, 1.0)
+    while True:
         try:
             await session.commit_transaction()
         except PyMongoError as error:
-            last = attempt == COMMIT_ATTEMPTS - 1
-            if last or not error.has_error_label("UnknownTransactionCommitResult"):
+            late = asyncio.get_running_loop().time() > deadline
+            if late or not error.has_error_label("UnknownTransactionCommitResult"):
                 raise
         else:
             return
+        await asyncio.sleep(backoff.pause())
 
 
 async def _abort(session: Session) -> None:

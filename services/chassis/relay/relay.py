@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from aiokafka.errors import KafkaError
 from pymongo.errors import PyMongoError
 
-from services.chassis.mongo.driver import Database, Document
+from services.chassis.mongo.driver import Database, Document, open_session
 from services.chassis.observability import metrics
 from services.chassis.observability.logs import get_logger
 from services.chassis.relay.publisher import Publisher
@@ -29,6 +29,7 @@ class Relay:
 
     def __init__(self, service: str, database: Database, publisher: Publisher, committed: asyncio.Event) -> None:
         self._service = service
+        self._client = database.client
         self._outbox = database["outbox"]
         self._publisher = publisher
         self._committed = committed
@@ -67,7 +68,7 @@ class Relay:
     async def sweep(self) -> bool:
         """Publish one page. True if more is waiting. Stops at the first failed send: raises its KafkaError."""
         self._committed.clear()
-        rows = await self._outbox.find({"pending": True, "lane": ONLY_LANE}).sort("stamp", 1).limit(PAGE).to_list(PAGE)
+        rows = await self._page()
         self._measure(rows)
         if not rows:
             return False
@@ -77,6 +78,13 @@ class Relay:
         if error is not None:
             raise error
         return len(rows) == PAGE or len(published) < len(rows)
+
+    async def _page(self) -> list[Document]:
+        # All of it as of one moment: a cursor that pauses could pass by a row whose transaction is just committing,
+        # and then find the next one of the same aggregate.
+        async with await open_session(self._client, snapshot=True) as session:
+            pending = self._outbox.find({"pending": True, "lane": ONLY_LANE}, session=session)
+            return await pending.sort("stamp", 1).limit(PAGE).to_list(PAGE)
 
     async def _mark(self, ids: list[str]) -> None:
         now = datetime.now(UTC)

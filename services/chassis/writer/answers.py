@@ -24,9 +24,10 @@ class Earlier:
 class AnswerBook:
     """The kept answers of one batch."""
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, now: datetime, preceding: "AnswerBook | None" = None) -> None:
         self._now = now
-        self._known: dict[str, tuple[str, Answer]] = {}
+        self._kept: dict[str, tuple[str, Answer]] = {}
+        self._known: dict[str, tuple[str, Answer]] = dict(preceding._kept) if preceding else {}
         self.operations: list[InsertOne[Document]] = []
 
     async def load(self, database: Database, ids: Iterable[str]) -> None:
@@ -45,7 +46,7 @@ class AnswerBook:
 
     def keep(self, request: Idempotency, answer: Answer) -> None:
         """Keep an answer with the effects that it tells of."""
-        self._known[request.id] = (request.request_hash, answer)
+        self._known[request.id] = self._kept[request.id] = (request.request_hash, answer)
         self.operations.append(
             InsertOne(
                 {

@@ -54,16 +54,20 @@ class Outcome:
 
 
 class Batch:
-    """Carries out works in their order, all or none."""
+    """Carries out works in their order, all or none.
 
-    def __init__(self, bench: Bench, works: Sequence[Work]) -> None:
+    It may be prepared while the one before it, `after`, is still being committed: it then decides on what that one
+    will leave behind, and holds only if that one succeeds.
+    """
+
+    def __init__(self, bench: Bench, works: Sequence[Work], after: "Batch | None" = None) -> None:
         self._bench = bench
         self._works = works
         self._now = bench.now()
-        self.desk = Desk(bench.database, self._now)
-        self.seen = SeenBook()
-        self.answers = AnswerBook(self._now)
-        self.reminders = ReminderBook()
+        self.desk: Desk = Desk(bench.database, self._now, after.desk if after else None)
+        self.seen: SeenBook = SeenBook(after.seen if after else None)
+        self.answers: AnswerBook = AnswerBook(self._now, after.answers if after else None)
+        self.reminders: ReminderBook = ReminderBook(after.reminders if after else None)
         self.held = HeldBook(bench.service, self._now)
         self.outbox = Outbox(bench.service, self._now, bench.new_id)
         self._attempts: dict[Work, Attempt] = {}
@@ -71,6 +75,11 @@ class Batch:
 
     async def run(self) -> Outcome:
         """Carry out the works. Raises Conflict, PassingTrouble or a permanent error; nothing is done then."""
+        await self.prepare()
+        return await self.commit()
+
+    async def prepare(self) -> None:
+        """Read and decide, in memory. Raises what reading raises, or a permanent error."""
         await self._read()
         self._attempts = {work: attempt for work in self._works if (attempt := self._attempt(work))}
         await decide_speculatively(list(self._attempts.values()), self.desk)
@@ -78,6 +87,11 @@ class Batch:
             await self._carry_out(work)
         for held, announcement in self.held.announcements:
             self.outbox.add(announcement, 1, Cause(correlation_id=_correlation(held)))
+        for book in (self.desk, self.seen, self.reminders):
+            book.let_go()
+
+    async def commit(self) -> Outcome:
+        """Write it all in one transaction. Raises Conflict, PassingTrouble or a permanent error."""
         await commit(self._bench, self)
         self._outcome.has_events = bool(self.outbox.rows)
         return self._outcome

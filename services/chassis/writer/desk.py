@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from mentormesh_contracts import TOPIC_OF, Event
@@ -21,9 +22,10 @@ class RuleFault(Exception):
 class Desk:
     """Holds the aggregates of one batch. Never outlives it."""
 
-    def __init__(self, database: Database, now: datetime) -> None:
+    def __init__(self, database: Database, now: datetime, before: "Desk | None" = None) -> None:
         self._database = database
         self._now = now
+        self._before = before
         self._fresh: set[str] = set()
         self.loaded: dict[Key, Stored[Aggregate] | None] = {}
         self.current: dict[Key, Stored[Aggregate] | None] = {}
@@ -34,6 +36,10 @@ class Desk:
         """Note an id as new in this batch: nothing can exist under it."""
         self._fresh.add(id)
         return id
+
+    def let_go(self) -> None:
+        """Forget the batch before: nothing more will be loaded, and batches must not keep each other alive."""
+        self._before = None
 
     def lacks(self, needs: Iterable[Need]) -> list[Key]:
         """Those that were not loaded yet."""
@@ -52,8 +58,19 @@ class Desk:
         for id in ids:
             document = documents.get(id)
             stored = from_document(kind, document) if document else None
+            if self._before is not None:
+                stored = self._before.left_behind((kind, id), stored)
             self.loaded[kind, id] = stored
             self.current[kind, id] = stored
+
+    def left_behind(self, key: Key, found: Stored[Aggregate] | None) -> Stored[Aggregate] | None:
+        """What will lie in the database once this desk's batch is committed, whenever `found` was read."""
+        if key in self.changed:
+            return self.current[key]
+        touched = self.loaded.get(key)
+        if key in self.relied_on and touched is not None:
+            return replace(touched, version=touched.version + 1)
+        return found
 
     def state(self, need: Need) -> Aggregate | None:
         """The state as the batch has it now."""

@@ -5,6 +5,7 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pymongo.errors import PyMongoError
@@ -22,12 +23,27 @@ log = get_logger(__name__)
 BREATH = 1.0
 
 
+Taken = list[tuple[Work, "asyncio.Future[None] | None"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Flight:
+    """A batch that is being committed."""
+
+    taken: Taken
+    batch: Batch
+    commit: "asyncio.Task[Outcome]"
+
+
 class Stopping(Exception):
     """The process is going down; the work was not done and is given back."""
 
 
 class Writer:
-    """Carries out work in batches, one at a time, until it is stopped."""
+    """Carries out work in batches until it is stopped.
+
+    While one batch is committed, the next is prepared on what it will leave behind. Commits follow one another.
+    """
 
     def __init__(self, bench: Bench, *, batch_size: int, queue_size: int, committed: asyncio.Event) -> None:
         self._bench = bench
@@ -39,6 +55,7 @@ class Writer:
         self._room = asyncio.Event()
         self._room.set()
         self._stopping = False
+        self._flight: Flight | None = None
         self.last_turn = time.monotonic()
         """When the loop last came round, on the monotonic clock; it does so every second at least."""
         self.trouble: str | None = None
@@ -72,16 +89,31 @@ class Writer:
 
     async def run(self) -> None:
         """Work until stopped, then finish what is waiting."""
-        while not (self._stopping and not self._waiting):
+        while not (self._stopping and not self._waiting and self._flight is None):
             self.last_turn = time.monotonic()
             metrics.queue_depth.labels(self._bench.service).set(len(self._waiting))
-            if not self._waiting:
-                self._arrived.clear()
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(BREATH):
-                        await self._arrived.wait()
-            else:
+            if self._waiting:
                 await self._turn()
+            elif self._flight is not None:
+                await self._arrival_or_landing(self._flight)
+            else:
+                await self._arrival()
+
+    async def _arrival(self) -> None:
+        self._arrived.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(BREATH):
+                await self._arrived.wait()
+
+    async def _arrival_or_landing(self, flight: Flight) -> None:
+        self._arrived.clear()
+        arrival = asyncio.ensure_future(self._arrived.wait())
+        try:
+            await asyncio.wait({flight.commit, arrival}, timeout=BREATH, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            arrival.cancel()
+        if flight.commit.done():
+            await self._land()
 
     async def stop(self) -> None:
         """Take nothing new; `run` returns once what is waiting is done."""
@@ -91,27 +123,62 @@ class Writer:
 
     def give_back(self) -> None:
         """Drop what could not be finished in time: records stay uncommitted, commands are answered with Busy."""
-        while self._waiting:
-            work, done = self._waiting.popleft()
-            if isinstance(work, CommandWork) and not work.done.done():
-                work.done.set_exception(Busy("the service is going down; try again"))
+        taken = [*(self._flight.taken if self._flight else ()), *self._waiting]
+        self._flight = None
+        self._waiting.clear()
+        for work, done in taken:
+            if isinstance(work, CommandWork):
+                _answer(work, Busy("the service is going down; try again"))
             if done is not None and not done.done():
                 done.set_exception(Stopping())
 
     async def _turn(self) -> None:
-        taken = [self._waiting.popleft() for _ in range(min(len(self._waiting), self._batch_size))]
+        taken: Taken = [self._waiting.popleft() for _ in range(min(len(self._waiting), self._batch_size))]
         self._room.set()
         works = [work for work, _ in taken]
         metrics.batch_size.labels(self._bench.service).observe(len(works))
         try:
-            with metrics.batch_seconds.labels(self._bench.service).time():
+            batch = await self._prepare(works)
+            landed = await self._land()
+            if batch is not None and landed:
+                self._flight = Flight(taken, batch, asyncio.create_task(self._timed_commit(batch)))
+            else:
                 await self._carry_out(works)
+                _finish(taken)
         except BaseException:
             self._waiting.extendleft(reversed(taken))
             raise
-        for _, done in taken:
-            if done is not None and not done.done():
-                done.set_result(None)
+
+    async def _prepare(self, works: Sequence[Work]) -> Batch | None:
+        """The batch, decided on what the one in flight will leave; None if that fails: it is then done by itself."""
+        batch = Batch(self._bench, works, self._flight.batch if self._flight else None)
+        try:
+            await batch.prepare()
+        except Exception:  # noqa: BLE001  it comes again when the works are carried out, and is sorted out there
+            return None
+        return batch
+
+    async def _timed_commit(self, batch: Batch) -> Outcome:
+        with metrics.batch_seconds.labels(self._bench.service).time():
+            return await batch.commit()
+
+    async def _land(self) -> bool:
+        """Wait for the batch in flight. False if it had to be carried out again, so that nothing may build on it."""
+        flight = self._flight
+        if flight is None:
+            return True
+        try:
+            outcome = await flight.commit
+        except Exception:  # noqa: BLE001  it comes again when the works are carried out, and is sorted out there
+            await self._carry_out([work for work, _ in flight.taken])
+            landed = False
+        else:
+            self.trouble = None
+            self._tell(outcome)
+            landed = True
+        self._flight = None
+        _finish(flight.taken)
+        return landed
 
     async def _carry_out(self, works: Sequence[Work]) -> None:
         """Commit the works, in one batch if it goes, in halves if it does not."""
@@ -194,6 +261,12 @@ class Writer:
             metrics.timers_fired_total.labels(service).inc()
             late = (self._bench.now() - reminder.due).total_seconds()
             metrics.timers_late_seconds.labels(service).observe(late)
+
+
+def _finish(taken: Taken) -> None:
+    for _, done in taken:
+        if done is not None and not done.done():
+            done.set_result(None)
 
 
 def _answer(work: CommandWork, answer: Answer | Exception) -> None:

@@ -12,7 +12,8 @@ from services.deciding import Decision, Reminder
 class ReminderBook:
     """The reminders of one batch: those that are to fire, and what the decisions set or drop."""
 
-    def __init__(self) -> None:
+    def __init__(self, preceding: "ReminderBook | None" = None) -> None:
+        self._preceding = preceding
         self._present: set[str] = set()
         self._fired: list[ReminderWork] = []
         self._set: dict[str, Reminder | None] = {}
@@ -25,6 +26,12 @@ class ReminderBook:
         for document in await database["reminders"].find({"_id": {"$in": list(due)}}).to_list(None):
             if document["due"] == due[document["_id"]]:
                 self._present.add(document["_id"])
+        if self._preceding is not None:
+            self._present -= self._preceding._set.keys()
+
+    def let_go(self) -> None:
+        """Forget the batch before."""
+        self._preceding = None
 
     def still_due(self, work: ReminderWork) -> bool:
         """Whether it has neither fired, nor been moved or dropped."""

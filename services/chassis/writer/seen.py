@@ -31,7 +31,8 @@ class Seen:
 class SeenBook:
     """The seen sequences of one batch, as loaded and as they become."""
 
-    def __init__(self) -> None:
+    def __init__(self, preceding: "SeenBook | None" = None) -> None:
+        self._preceding = preceding
         self._before: dict[SourceKey, Seen] = {}
         self._now: dict[SourceKey, Seen] = {}
 
@@ -41,8 +42,19 @@ class SeenBook:
         if not wanted:
             return
         for document in await database["seen"].find({"_id": {"$in": wanted}}).to_list(None):
-            self._before[document["_id"]] = Seen(document["n"], document["parked"])
-            self._now[document["_id"]] = Seen(document["n"], document["parked"])
+            self._note(document["_id"], document["n"], document["parked"])
+        if self._preceding is not None:
+            for source in wanted:
+                if (seen := self._preceding._now.get(source)) is not None:
+                    self._note(source, seen.applied, seen.parked)
+
+    def _note(self, source: SourceKey, applied: int, parked: int) -> None:
+        self._before[source] = Seen(applied, parked)
+        self._now[source] = Seen(applied, parked)
+
+    def let_go(self) -> None:
+        """Forget the batch before."""
+        self._preceding = None
 
     def turn(self, work: RecordWork) -> Turn:
         """Whether the record is next, seen before, early, or behind a parked one.

@@ -62,6 +62,8 @@ class _Watch:
         submit = runtime.writer.submit_records
 
         async def timed(works: Sequence[Any]) -> None:
+            if not works:
+                return
             self._begun = self._begun or time.perf_counter()
             await submit(works)
             self._done = time.perf_counter()

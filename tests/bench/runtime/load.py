@@ -22,7 +22,8 @@ from mentormesh_contracts.vocabulary import (
 from services.chassis.identity import new_id
 from services.chassis.mongo.driver import Document
 
-NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+NOW = datetime.now(UTC).replace(microsecond=0)
+"""Now, so that no reminder of the handlers falls due while they are timed."""
 
 
 @dataclass(frozen=True)
