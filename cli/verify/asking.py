@@ -46,7 +46,7 @@ class Answers:
         return self.given[ask]
 
 
-Find: TypeAlias = Callable[[History, Answers], list[str]]
+Find: TypeAlias = Callable[[History, Answers], Iterable[str]]
 Wonder: TypeAlias = Callable[[History, Collection[str]], Iterable[Ask]]
 
 

@@ -1,7 +1,19 @@
 """The whole list of what must hold."""
 
 from cli.verify.asking import Check
-from cli.verify.checks import calendar, capacity, lifecycle, published
+from cli.verify.checks import (
+    agreements,
+    calendar,
+    capacity,
+    eligible,
+    lifecycle,
+    meetings,
+    once,
+    privacy,
+    published,
+    references,
+    scores,
+)
 
 CHECKS: tuple[Check, ...] = (
     Check(published.check_readable),
@@ -10,10 +22,37 @@ CHECKS: tuple[Check, ...] = (
     Check(published.check_key),
     Check(published.check_topic),
     Check(published.check_one_kind),
+    Check(once.check_once),
+    Check(once.check_event_ids),
+    Check(once.check_caused_once),
+    Check(once.check_feedback_once),
+    Check(once.check_goals_counted),
+    Check(once.check_enrolled_once),
+    Check(scores.check_raters),
+    Check(scores.check_health_counts),
     Check(capacity.check_places),
     Check(capacity.check_one_match),
     Check(capacity.check_quota),
     Check(capacity.check_places_told),
+    Check(agreements.check_agreement),
+    Check(agreements.check_programme_shared),
+    Check(agreements.check_agreement_places),
+    Check(agreements.check_agreed),
+    Check(agreements.check_dual_approval),
     Check(calendar.check_double_booking),
     Check(lifecycle.check_transitions),
+    Check(eligible.check_experience),
+    Check(eligible.check_peers),
+    Check(eligible.check_kept_apart),
+    Check(eligible.check_shape),
+    Check(eligible.check_group_size),
+    Check(eligible.check_enrolled),
+    Check(meetings.check_session_grounds),
+    Check(meetings.check_held_after_begin),
+    Check(meetings.check_feedback_grounds),
+    Check(meetings.check_started_before),
+    Check(references.check_references),
+    Check(privacy.check_private_words),
+    Check(privacy.check_free_text),
+    Check(privacy.check_fields),
 )

@@ -1,7 +1,7 @@
 """Nobody is in two places at once."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -31,7 +31,7 @@ class Booking:
         return overlap and min(self.dropped, other.dropped) - max(self.made, other.made) > SKEW
 
 
-def check_double_booking(history: History, answers: Answers) -> list[str]:
+def check_double_booking(history: History, answers: Answers) -> Iterable[str]:
     """Nobody has two booked sessions that overlap; replayed, so that what was moved or cancelled in time is none."""
     calendars: dict[str, list[Booking]] = defaultdict(list)
     for life in history.lives(Session).values():

@@ -22,24 +22,22 @@ Direction = tuple[str, str]
 """An agreement and the organisation that gives."""
 
 
-def check_places(history: History, answers: Answers) -> list[str]:
+def check_places(history: History, answers: Answers) -> Iterable[str]:
     """Whenever a mentorship is proposed, its mentor has no more live ones than they offer places.
 
     An offer may shrink below what is in use; it is new mentorships that must not go beyond it.
     """
-    found = []
     for take in takes(_mentors(history)):
         offered = _offered(history, take.holding.holder, take.holding.start)
         if take.places > offered:
             live = ", ".join(take.mentorships)
-            found.append(
+            yield (
                 f"mentor {take.holding.holder}: {take.places} live mentorships at {take.holding.start.isoformat()} "
                 f"where {offered} places are offered: {live}"
             )
-    return found
 
 
-def check_one_match(history: History, answers: Answers) -> list[str]:
+def check_one_match(history: History, answers: Answers) -> Iterable[str]:
     """A mentee or a peer has one live mentorship in a programme at a time."""
     return [
         f"person {take.holding.holder[0]}: {take.places} live mentorships in programme {take.holding.holder[1]} at "
@@ -49,36 +47,32 @@ def check_one_match(history: History, answers: Answers) -> list[str]:
     ]
 
 
-def check_quota(history: History, answers: Answers) -> list[str]:
+def check_quota(history: History, answers: Answers) -> Iterable[str]:
     """An agreement's places in one direction are never exceeded: one for each person taken by the other's mentors."""
     agreements = history.lives(Agreement)
-    found = []
     for take in takes(_agreement_places(history)):
         agreement_id, giver = take.holding.holder
         agreement = agreements.get(agreement_id)
         quota = agreement.last.share_of(giver).places if agreement else 0
         if quota is not None and take.places > quota:
-            found.append(
+            yield (
                 f"agreement {agreement_id}: {take.places} places of {giver} are taken at "
                 f"{take.holding.start.isoformat()}, its quota is {quota}; the last by mentorship "
                 f"{take.holding.mentorship_id}"
             )
-    return found
 
 
-def check_places_told(history: History, answers: Answers) -> list[str]:
+def check_places_told(history: History, answers: Answers) -> Iterable[str]:
     """A participant's places in use, as told, are as many as the live mentorships that they mentor."""
     mentored: dict[str, list[Holding[str]]] = defaultdict(list)
     for holding in _mentors(history):
         mentored[holding.holder].append(holding)
-    found = []
     for id, life in history.lives(Participant).items():
         for moment in life.moments:
             possible = _counts(mentored.get(id, ()), moment.at)
             if moment.after.places_used not in possible:
                 told = f"participant {id}: {moment.after.places_used} places in use at {moment.at.isoformat()}"
-                found.append(f"{told}, though {' or '.join(map(str, sorted(possible)))} mentorships are live")
-    return found
+                yield f"{told}, though {' or '.join(map(str, sorted(possible)))} mentorships are live"
 
 
 def _counts(mentored: Iterable[Holding[str]], at: datetime) -> set[int]:

@@ -1,6 +1,6 @@
 """What may become of what. One table; the events of an aggregate are walked along it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from cli.verify.asking import Answers
@@ -98,7 +98,7 @@ KINDS: tuple[type[Fact], ...] = (
 )
 
 
-def check_transitions(history: History, answers: Answers) -> list[str]:
+def check_transitions(history: History, answers: Answers) -> Iterable[str]:
     """Everything that has a status moves along the allowed steps only, and its events lead where they say."""
     return [fault for kind in KINDS for life in history.lives(kind).values() for fault in _missteps(life)]
 

@@ -71,7 +71,7 @@ class Chronicle:
         aggregate = (topic.name, event.subject)
         self._sequences[aggregate] += 1
         self.states[aggregate] = event.after
-        given = {
+        given: dict[str, Any] = {
             "id": f"e{len(self.raws) + 1}",
             "type": event.TYPE,
             "source": f"/mentormesh/{topic.owner}",

@@ -1,0 +1,102 @@
+"""No names, no contact, no free text in any event. Looked for in the bytes, not in the models."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from cli.verify.asking import Answers
+from cli.verify.history import History
+from cli.verify.record import Told
+from mentormesh_contracts.organisations import Organisation
+from mentormesh_contracts.programmes import Programme
+
+WORD = re.compile(r"\w+")
+OWN_WORDS: Mapping[type[Any], frozenset[str]] = {
+    Organisation: frozenset({"after.name"}),
+    Programme: frozenset({"after.title", "after.structure.milestones"}),
+}
+"""What an organisation calls itself and its programmes; everything else is an id, a number, a time or a term."""
+
+
+def check_private_words(history: History, answers: Answers) -> Iterable[str]:
+    """None of the names and contacts that the rosters hold stands in any record, in its headers or its body."""
+    by_first = _by_first_word(history.private_words)
+    return [
+        f"{record.raw.place}: {record.what} holds the private word {word!r}"
+        for record in history.records
+        for word in _found(_whole_text(record), by_first)
+    ]
+
+
+def _by_first_word(words: frozenset[str]) -> Mapping[str, list[re.Pattern[str]]]:
+    found: dict[str, list[re.Pattern[str]]] = defaultdict(list)
+    for word in sorted(words):
+        if first := WORD.search(word.lower()):
+            found[first.group()].append(re.compile(rf"(?<!\w){re.escape(word.lower())}(?!\w)"))
+    return found
+
+
+def _found(text: str, by_first: Mapping[str, list[re.Pattern[str]]]) -> Iterator[str]:
+    if not by_first:
+        return
+    for first in by_first.keys() & set(WORD.findall(text)):
+        yield from (match.group() for pattern in by_first[first] if (match := pattern.search(text)))
+
+
+def _whole_text(record: Told) -> str:
+    values = [(value or b"").decode(errors="replace") for _, value in record.raw.headers]
+    body = json.dumps(json.loads(record.raw.body), ensure_ascii=False) if record.raw.body else ""
+    return " ".join((*values, body)).lower()
+
+
+def check_free_text(history: History, answers: Answers) -> Iterable[str]:
+    """No value of an event is a sentence or an address: none has a space or an @.
+
+    But for what organisations call themselves and their programmes.
+    """
+    return [
+        f"{record.raw.place}: {record.what} holds free text in {field}"
+        for record in history.records
+        if record.event and record.raw.body
+        for field, text in _texts("", json.loads(record.raw.body))
+        if _is_free(text) and field not in OWN_WORDS.get(type(record.event.after), ())
+    ]
+
+
+def _texts(path: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(path, each)
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield path, name
+            yield from _texts(f"{path}.{name}".lstrip("."), each)
+
+
+def _is_free(text: str) -> bool:
+    return "@" in text or any(character.isspace() for character in text)
+
+
+def check_fields(history: History, answers: Answers) -> Iterable[str]:
+    """A record has the fields of its contract and no others."""
+    return [
+        f"{record.raw.place}: {record.what} has the field {field}, which its contract does not know"
+        for record in history.records
+        if record.event and record.raw.body
+        for field in _strange(record.event, json.loads(record.raw.body))
+    ]
+
+
+def _strange(model: Any, body: Any, path: str = "") -> Iterator[str]:
+    known = type(model).model_fields if hasattr(type(model), "model_fields") else None
+    if known is None or not isinstance(body, dict):
+        return
+    for name, value in body.items():
+        if name not in known:
+            yield f"{path}{name}"
+        else:
+            yield from _strange(getattr(model, name), value, f"{path}{name}.")
