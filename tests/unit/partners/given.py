@@ -22,6 +22,7 @@ ADMINISTRATION = frozenset({Scope.READ, Scope.ROSTER, Scope.ADMINISTER})
 
 S = TypeVar("S", bound=Aggregate)
 _ids = count(1)
+IDS = 2
 
 
 def context(now: datetime = NOW) -> Context:
@@ -90,7 +91,9 @@ class Shelf:
         self._states = {(type(state), state.id): state for state in states}
 
     def carry_out(self, decider: Callable[[Any, Context], Deciding], command: Any, now: datetime = NOW) -> Decision:
-        decision = decide(decider(command, context(now)), self._states.values())
+        given = [f"new-{next(_ids)}" for _ in range(IDS)]
+        ids = iter(given)
+        decision = decide(decider(command, Context(now, lambda: next(ids))), self._states.values(), fresh=given)
         for change in decision.changes:
             address = (type(change.state), change.state.id)
             if change.removed:

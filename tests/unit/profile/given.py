@@ -18,6 +18,7 @@ LATER = NOW + timedelta(days=1)
 
 S = TypeVar("S", bound=Aggregate)
 _ids = count(1)
+IDS = 150
 
 ADA: dict[str, Any] = {
     "external_id": "E-1",
@@ -63,7 +64,9 @@ class Shelf:
         self._states = {(type(state), state.id): state for state in states}
 
     def carry_out(self, decider: Callable[[Any, Context], Deciding], message: Any, now: datetime = NOW) -> Decision:
-        decision = decide(decider(message, context(now)), self._states.values())
+        given = [f"new-{next(_ids)}" for _ in range(IDS)]
+        ids = iter(given)
+        decision = decide(decider(message, Context(now, lambda: next(ids))), self._states.values(), fresh=given)
         for change in decision.changes:
             address = (type(change.state), change.state.id)
             if change.removed:
