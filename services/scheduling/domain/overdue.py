@@ -40,8 +40,10 @@ def unwatch(decision: Decision, planned: PlannedSession) -> Decision:
 def lapse_proposal(command: LapseProposal, context: Context) -> Deciding:
     """A proposal that nobody has booked by its start is called off."""
     planned = yield from need(PlannedSession, command.session_id)
-    if planned is None or planned.status is not SessionStatus.PROPOSED or not planned.has_begun(context.now):
+    if planned is None or planned.status is not SessionStatus.PROPOSED:
         return Decision()
+    if not planned.has_begun(context.now):
+        return watch(Decision(), planned)
     mentorship = yield from require(KnownMentorship, planned.session.mentorship_id)
     lapsed = planned.becoming(SessionStatus.CANCELLED)
     return Decision().save(lapsed, SessionCancelled(after=lapsed.session)).save(mentorship.done_with(planned.id))
@@ -53,7 +55,7 @@ def note_missed(command: NoteMissed, context: Context) -> Deciding:
     if planned is None or planned.status is not SessionStatus.BOOKED:
         return Decision()
     if planned.session.end + MISSED_AFTER > context.now:
-        return Decision()
+        return watch(Decision(), planned)
     mentorship = yield from require(KnownMentorship, planned.session.mentorship_id)
     missed = planned.becoming(SessionStatus.MISSED)
     return Decision().save(missed, SessionMissed(after=missed.session)).save(mentorship.done_with(planned.id))

@@ -38,8 +38,10 @@ def test_one_that_was_moved_has_its_week_from_then() -> None:
     booked = world.do(book_session, plan(TOMORROW)).id
     world.do(reschedule, Reschedule(organisation_id="north", session_id=booked, start=TOMORROW + DAY))
     world.now = A_WEEK_LATER
+    del world.reminders[f"session/{booked}"]
     world.do(note_missed, NoteMissed(session_id=booked))
     assert world.status(booked) is SessionStatus.BOOKED
+    assert world.reminders[f"session/{booked}"].due == A_WEEK_LATER + DAY
 
 
 def test_a_proposal_that_nobody_booked_is_called_off_at_its_start() -> None:
