@@ -62,8 +62,11 @@ class Participant(Aggregate):
         return (self.person.organisation_id,)
 
     def indexed(self) -> Mapping[str, Indexed]:
-        """Found by programme."""
-        return {"programmes": tuple(dict.fromkeys(each.programme_id for each in self.enrolments))}
+        """Found by programme, and by whether there are places to speak of."""
+        return {
+            "programmes": tuple(dict.fromkeys(each.programme_id for each in self.enrolments)),
+            "has_places": bool(self.person.places_offered or self.mentoring),
+        }
 
     @property
     def organisation_id(self) -> str:

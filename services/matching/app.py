@@ -1,0 +1,48 @@
+"""The wiring of matching."""
+
+from services.chassis.service import Service
+from services.matching.api import router
+from services.matching.cycle_work.worker import work_on_cycles
+from services.matching.domain.cycles.cycle import Cycle, CycleTurn
+from services.matching.domain.cycles.left_out import LeftOut
+from services.matching.domain.mentorships.expire import expire
+from services.matching.domain.mentorships.expiry import ExpireProposal
+from services.matching.domain.mentorships.lapse import LapseProposal, lapse
+from services.matching.domain.mentorships.mentorship import Mentorship
+from services.matching.domain.mentorships.part_with import PartWith, part_with
+from services.matching.domain.mentorships.planned_end import CompleteAsPlanned, complete_as_planned
+from services.matching.domain.participants.participant import Participant
+from services.matching.domain.programmes.close import CloseProgramme, close_programme
+from services.matching.domain.programmes.organisation import KnownOrganisation
+from services.matching.domain.programmes.programme import MentoringProgramme
+from services.matching.domain.ties.places import AgreementPlaces
+from services.matching.domain.ties.tie import Tie
+from services.matching.reactions import REACTIONS
+from services.matching.store import INDEXES
+
+SERVICE = Service(
+    name="matching",
+    describes="Programmes, policies, cycles, proposals and mentorships, and the places that they take.",
+    kinds=(
+        MentoringProgramme,
+        KnownOrganisation,
+        Participant,
+        Tie,
+        AgreementPlaces,
+        Mentorship,
+        Cycle,
+        CycleTurn,
+        LeftOut,
+    ),
+    router=router,
+    reactions=REACTIONS,
+    reminders={
+        ExpireProposal: expire,
+        LapseProposal: lapse,
+        PartWith: part_with,
+        CompleteAsPlanned: complete_as_planned,
+        CloseProgramme: close_programme,
+    },
+    indexes=INDEXES,
+    workers=(work_on_cycles,),
+)

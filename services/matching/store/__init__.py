@@ -1,0 +1,16 @@
+"""What matching looks up. Every look beyond the caller's own organisation is a named function here."""
+
+from services.chassis.mongo.indexes import Indexes
+from services.matching.domain.cycles.cycle import Cycle
+from services.matching.domain.cycles.left_out import LeftOut
+from services.matching.domain.mentorships.mentorship import Mentorship
+from services.matching.domain.participants.participant import Participant
+from services.matching.domain.programmes.programme import MentoringProgramme
+
+INDEXES: Indexes = {
+    MentoringProgramme: (("audience",),),
+    Participant: (("programmes",),),
+    Mentorship: (("programme_id", "status"), ("people",), ("cycle_id",)),
+    Cycle: (("programme_id",), ("status",)),
+    LeftOut: (("programme_id", "cycle_id"),),
+}
