@@ -5,6 +5,8 @@ Writes build/bench/runtime.json. All figures are of one run on the same servers;
 
 import argparse
 import json
+import logging
+import os
 import platform
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,6 +38,8 @@ def main() -> None:
     """Run it all and print a table."""
     arguments = _arguments()
     configure_logs("bench", "WARNING")
+    # Sixteen consumers that start at once are rebalanced many times; that is no news here.
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
     with start_servers(Path(".local/bench")) as servers:
         figures = uvloop.run(_measure(servers, arguments.aggregates, arguments.events))
     target = Path(arguments.out)
@@ -116,7 +120,7 @@ def _show(figures: dict[str, Any]) -> None:
     for handler in figures["handlers"]:
         table.add_row(*_row(handler["handler"], handler["durable"], handler["replace"], handler["single16"]))
     table.add_row(*_row("together", *(figures[f"{name}_per_s"] for name in ("durable", "replace", "single16"))))
-    console = Console()
+    console = Console(width=100)
     console.print(table)
     order = "in order" if figures["relay_in_order"] else "OUT OF ORDER"
     console.print(f"relay: {figures['relay_per_s']} rows a second, marked, {order}   (floors: {FLOORS})")
