@@ -32,7 +32,7 @@ from services.chassis.relay.publisher import Publisher
 from services.chassis.relay.relay import Relay
 from services.chassis.service import Service
 from services.chassis.settings import Settings
-from services.chassis.writer.batch import Bench
+from services.chassis.writer.bench import Bench
 from services.chassis.writer.loop import Writer
 
 log = get_logger(__name__)

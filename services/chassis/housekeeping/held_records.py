@@ -6,8 +6,9 @@ from typing import Any
 
 from services.chassis.housekeeping.parked import as_work
 from services.chassis.mongo.driver import Database, Document
-from services.chassis.writer.held import DEAD, DISCARDED, PARKED
+from services.chassis.writer.held import DEAD, PARKED, given_up
 from services.chassis.writer.loop import Writer
+from services.chassis.writer.work import GivenUp, RecordWork
 from services.deciding import Refusal, Unknown
 
 KIND = "held_records"
@@ -59,18 +60,21 @@ class HeldRecords:
         return await self._held.find_one({"_id": id}) or row
 
     async def discard(self, id: str, reason: str, by: str) -> Document:
-        """Give it up. Raises Unknown or NotTheHead."""
+        """Give it up: those behind it of the same key go on. Raises Unknown or NotTheHead.
+
+        A dead letter is given up at once; if it was not the next of its key, give it up again when it is.
+        """
         row = await self.get(id)
-        if row["state"] == PARKED:
-            await self._require_head(row)
-            work = as_work(row)
-            work.discarded = True
+        work = as_work(row)
+        work.given_up = GivenUp(reason, by)
+        if work.received is not None and await self._is_due(work):
             await self._writer.submit_records([work])
-        note = {"state": DISCARDED, "discarded_at": self._now(), "discarded_by": by, "discard_reason": reason}
-        await self._held.update_one({"_id": id}, {"$set": note | {"due": None}})
+        elif row["state"] == PARKED:
+            raise NotTheHead("an earlier record of its aggregate is missing or parked; look after that one first")
+        else:
+            await self._held.update_one(*given_up(id, work.given_up, self._now()))
         return await self.get(id)
 
-    async def _require_head(self, row: Document) -> None:
-        seen = await self._seen.find_one({"_id": row["source"]})
-        if row["sequence"] != (seen["n"] if seen else 0) + 1:
-            raise NotTheHead("an earlier record of its aggregate is missing or parked; look after that one first")
+    async def _is_due(self, work: RecordWork) -> bool:
+        seen = await self._seen.find_one({"_id": work.source})
+        return work.sequence <= (seen["n"] if seen else 0) + 1

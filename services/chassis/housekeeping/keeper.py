@@ -59,6 +59,8 @@ class Keeper:
             return
         except PyMongoError as error:
             log.warning("housekeeping waits for the database", error=str(error))
+        except Exception as error:
+            log.exception("a sweep failed", error=repr(error))
 
     async def release(self) -> None:
         """Let another process take over."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from mentormesh_contracts import MalformedRecord
 from services.chassis.mongo.driver import Database, Document
 from services.chassis.observability import metrics
 from services.chassis.writer.held import DEAD, PARKED
@@ -43,9 +44,15 @@ class ParkedRecords:
 
 
 def as_work(row: Document) -> RecordWork:
-    """A held record as work for the writer, read anew: newer code may read what older could not."""
+    """A held record as work for the writer, read anew: newer code may read what older could not.
+
+    A parked one that cannot be read any more is still known by its envelope, and has failed.
+    """
     headers: list[tuple[str, bytes]] = [(name, bytes(value)) for name, value in row["headers"]]
     body = bytes(row["body"]) if row["body"] is not None else None
     received, fault = read(headers, body)
     place = (row["topic"], row["partition"], row["offset"])
-    return RecordWork(*place, headers, body, received, fault, held_id=row["_id"], attempts=row["attempts"])
+    work = RecordWork(*place, headers, body, received, fault, held_id=row["_id"], attempts=row["attempts"])
+    if row["state"] == PARKED and received is not None and fault is not None:
+        work.fault, work.failure = None, MalformedRecord(fault)
+    return work

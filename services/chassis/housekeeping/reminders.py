@@ -4,15 +4,17 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TypeAlias
 
-from services.chassis.mongo.driver import Database
-from services.chassis.observability.logs import get_logger
+from services.chassis.mongo.driver import Database, Document
 from services.chassis.writer.loop import Writer
 from services.chassis.writer.work import Cause, ReminderWork
 from services.deciding import Command, Context, Deciding, Decision
 
-log = get_logger(__name__)
 PAGE = 500
 Deciders: TypeAlias = Mapping[type[Command], Callable[..., Deciding | Decision]]
+
+
+class NobodyCarriesItOut(Exception):
+    """A reminder's command is not one of the service's: it was set by other code than this. It stays, for that code."""
 
 
 class DueReminders:
@@ -35,21 +37,18 @@ class DueReminders:
     async def sweep(self) -> bool:
         """Carry out what is due, a page at a time. True if there may be more."""
         due = await self._reminders.find({"due": {"$lte": self._now()}}).sort("due", 1).limit(PAGE).to_list(PAGE)
-        works = [work for document in due if (work := self._work(document))]
-        await self._writer.submit_records(works)
-        return len(works) == PAGE
+        await self._writer.submit_records([self._work(document) for document in due])
+        return len(due) == PAGE
 
-    def _work(self, document: dict[str, object]) -> ReminderWork | None:
-        name = str(document["command"])
-        if name not in self._deciders:
-            log.error("a reminder has a command that nobody carries out", reminder=document["_id"], command=name)
-            return None
-        kind, decider = self._deciders[name]
-        command = kind.model_validate_json(str(document["body"]))
-
+    def _work(self, document: Document) -> ReminderWork:
         def begin(context: Context) -> Deciding | Decision:
-            return decider(command, context)
+            kind, decider = self._known(document["command"])
+            return decider(kind.model_validate_json(document["body"]), context)
 
-        due = document["due"]
-        assert isinstance(due, datetime)
-        return ReminderWork(str(document["_id"]), due, command, begin, Cause(correlation_id=self._new_id()))
+        cause = Cause(correlation_id=self._new_id())
+        return ReminderWork(document["_id"], document["due"], begin, cause, document.get("attempts", 0))
+
+    def _known(self, name: str) -> tuple[type[Command], Callable[..., Deciding | Decision]]:
+        if name not in self._deciders:
+            raise NobodyCarriesItOut(name)
+        return self._deciders[name]

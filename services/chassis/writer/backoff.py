@@ -4,7 +4,7 @@ import random
 
 
 class Backoff:
-    """Full jitter: a random part of a bound that doubles from `first` to `longest` seconds.
+    """Equal jitter: between half and all of a bound that doubles from `first` to `longest` seconds.
 
     Source: Marc Brooker, Exponential Backoff And Jitter, AWS Architecture Blog, 2015.
     """

@@ -1,19 +1,16 @@
 """One batch: read, decide in memory, commit in one transaction, answer."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Sequence
 
-from mentormesh_contracts import Event
 from mentormesh_contracts.vocabulary import HeldBack
 from services.chassis.http.faults import IdempotencyKeyReused, Stale
-from services.chassis.mongo.driver import Client, Database
 from services.chassis.writer.answers import AnswerBook
 from services.chassis.writer.attempt import Attempt, decide_now, decide_speculatively
+from services.chassis.writer.bench import Bench, Outcome
 from services.chassis.writer.commit import commit
 from services.chassis.writer.desk import Desk
-from services.chassis.writer.held import HeldBook
+from services.chassis.writer.held import HeldBook, pause
 from services.chassis.writer.outbox import Outbox
 from services.chassis.writer.reminders import ReminderBook
 from services.chassis.writer.seen import SeenBook, Turn
@@ -23,34 +20,11 @@ from services.chassis.writer.work import (
     Begin,
     Cause,
     CommandWork,
-    Reaction,
     RecordWork,
     ReminderWork,
     Work,
 )
-from services.deciding import Context, Decision, Refusal
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """What every batch of a service works with."""
-
-    service: str
-    client: Client
-    database: Database
-    reactions: Mapping[type[Event], Reaction]
-    new_id: Callable[[], str]
-    now: Callable[[], datetime]
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What to tell whom once the batch is committed."""
-
-    answers: list[tuple[CommandWork, Answer | Exception]] = field(default_factory=list)
-    records: list[tuple[RecordWork, str]] = field(default_factory=list)
-    fired: list[ReminderWork] = field(default_factory=list)
-    has_events: bool = False
+from services.deciding import Context, Decision, Refusal, Unknown
 
 
 class Batch:
@@ -113,9 +87,11 @@ class Batch:
         return Attempt(begin, self._context(work)) if begin else None
 
     def _begin(self, work: Work) -> Begin | None:
-        if not isinstance(work, RecordWork):
+        if isinstance(work, CommandWork):
             return work.begin
-        if work.received is None or work.received.event is None or work.failure or work.discarded:
+        if isinstance(work, ReminderWork):
+            return None if work.failure else work.begin
+        if work.received is None or work.received.event is None or work.failure or work.given_up:
             return None
         if self.seen.turn(work) is Turn.DUPLICATE:
             return None
@@ -137,13 +113,7 @@ class Batch:
         elif isinstance(work, CommandWork):
             self._outcome.answers.append((work, await self._carry_out_command(work)))
         elif self.reminders.still_due(work):
-            outcome = await self._decide(work)
-            if isinstance(outcome, Exception) and not isinstance(outcome, Refusal):
-                raise outcome
-            if isinstance(outcome, Decision):
-                self._apply(outcome, self._attempts[work], work.cause)
-            self.reminders.fired(work)
-            self._outcome.fired.append(work)
+            await self._carry_out_reminder(work)
 
     async def _decide(self, work: Work) -> Decision | Exception | None:
         """The outcome of the decider on the states as they are now; decided anew if an earlier one changed them."""
@@ -174,16 +144,14 @@ class Batch:
     async def _carry_out_command(self, work: CommandWork) -> Answer | Exception:
         earlier = self.answers.earlier(work.idempotency) if work.idempotency else None
         if earlier is not None:
-            return (
-                earlier.answer
-                if earlier.is_same
-                else IdempotencyKeyReused("this Idempotency-Key was used for another request")
-            )
-        if work.expected is not None:
-            stored = self.desk.current[work.expected.kind, work.expected.id]
-            if stored is not None and stored.revision != work.expected.revision:
-                return Stale(f'the current ETag is "{stored.revision}", not "{work.expected.revision}"')
+            if not earlier.is_same:
+                return IdempotencyKeyReused("this Idempotency-Key was used for another request")
+            self._outcome.replayed.add(work)
+            return earlier.answer
         outcome = await self._decide(work)
+        # Unknown comes first: what the caller may not know of has no revision to tell either.
+        if not isinstance(outcome, Unknown) and (stale := self._stale(work)):
+            return stale
         if isinstance(outcome, Exception):
             return outcome
         assert outcome is not None
@@ -192,16 +160,38 @@ class Batch:
             self.answers.keep(work.idempotency, answer)
         return answer
 
+    def _stale(self, work: CommandWork) -> Stale | None:
+        if work.expected is None:
+            return None
+        stored = self.desk.current[work.expected.kind, work.expected.id]
+        if stored is None or stored.revision == work.expected.revision:
+            return None
+        return Stale(f'the current ETag is "{stored.revision}", not "{work.expected.revision}"')
+
+    async def _carry_out_reminder(self, work: ReminderWork) -> None:
+        if work.failure is not None:
+            self.reminders.postpone(work, self._now + pause(HeldBack.FAILED, work.attempts))
+            return
+        outcome = await self._decide(work)
+        if isinstance(outcome, Exception) and not isinstance(outcome, Refusal):
+            raise outcome
+        if isinstance(outcome, Decision):
+            self._apply(outcome, self._attempts[work], work.cause)
+        self.reminders.fired(work)
+        self._outcome.fired.append(work)
+
     async def _carry_out_record(self, work: RecordWork) -> None:
-        if work.received is None:
+        if work.received is None or (work.fault is not None and work.given_up is None):
             self.held.dead_letter(work, work.fault or "unreadable")
             self._tell(work, "dead_letter")
             return
         match self.seen.turn(work):
             case Turn.DUPLICATE:
                 if work.held_id:
-                    self.held.release(work)
+                    self._let_go(work)
                 self._tell(work, "duplicate")
+            case Turn.GAP | Turn.BEHIND if work.given_up:
+                self._tell(work, "parked")
             case Turn.GAP:
                 self._park(work, HeldBack.GAP, "an earlier one of its aggregate has not come")
             case Turn.BEHIND:
@@ -212,6 +202,9 @@ class Batch:
                 await self._carry_out_next(work)
 
     async def _carry_out_next(self, work: RecordWork) -> None:
+        if work.given_up:
+            self._advance(work, "ignored")
+            return
         outcome = work.failure or await self._decide(work)
         attempt = self._attempts.get(work)
         if attempt is not None and (unknown := attempt.waits_for) is not None:
@@ -226,11 +219,17 @@ class Batch:
 
     def _advance(self, work: RecordWork, outcome: str) -> None:
         if work.held_id or self.seen.has_parked(work):
-            self.held.release(work)
+            self._let_go(work)
         following = self.seen.applied(work)
         if following is not None:
             self.held.call(work.source, following)
         self._tell(work, outcome)
+
+    def _let_go(self, work: RecordWork) -> None:
+        if work.given_up is not None:
+            self.held.give_up(work, work.given_up)
+        else:
+            self.held.release(work)
 
     def _park(self, work: RecordWork, reason: HeldBack, why: str) -> None:
         self.held.park(work, reason, why)

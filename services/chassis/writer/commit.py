@@ -15,7 +15,8 @@ from services.chassis.observability import metrics
 from services.chassis.writer.desk import Desk
 
 if TYPE_CHECKING:
-    from services.chassis.writer.batch import Batch, Bench
+    from services.chassis.writer.batch import Batch
+    from services.chassis.writer.bench import Bench
 
 Operations = list[Any]
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from secrets import randbits
 
 from mentormesh_contracts import TOPIC_OF, Event
 from services.chassis.mongo.documents import Stored, from_document
@@ -79,18 +80,19 @@ class Desk:
 
     def apply(self, decision: Decision, read: Iterable[Need]) -> list[tuple[Event, SourceKey, int]]:
         """Put the decision's changes on the desk; gives its events with their source keys and sequence numbers."""
-        numbered = [numbered for change in decision.changes for numbered in self._apply_change(change)]
-        if decision.changes:
+        needed = {(need.kind, need.id) for need in read}
+        numbered = [numbered for change in decision.changes for numbered in self._apply_change(change, needed)]
+        if decision.changes or decision.reminders or decision.forgotten:
             for need in read:
                 if need.guarded:
                     self.relied_on[need.kind, need.id] = None
         return numbered
 
-    def _apply_change(self, change: Change) -> list[tuple[Event, SourceKey, int]]:
+    def _apply_change(self, change: Change, needed: set[Key]) -> list[tuple[Event, SourceKey, int]]:
         key = (type(change.state), change.state.id)
+        if key not in needed and key[1] not in self._fresh:
+            raise RuleFault(f"{key[0].__name__} {key[1]} is saved by a decider that did not need it")
         if key not in self.current:
-            if key[1] not in self._fresh:
-                raise RuleFault(f"{key[0].__name__} {key[1]} is saved by a decider that did not need it")
             self.loaded[key] = self.current[key] = None
         before = self.current[key]
         sequence = before.sequence if before else 0
@@ -106,5 +108,6 @@ class Desk:
 
     def _next(self, state: Aggregate, before: Stored[Aggregate] | None, sequence: int) -> Stored[Aggregate]:
         revision = before.revision + 1 if before else 1
-        version = before.version + 1 if before else 1
+        # One that was removed and made anew must not be mistaken for the one that somebody read before.
+        version = before.version + 1 if before else randbits(48)
         return Stored(state, version, revision, sequence, self._now)

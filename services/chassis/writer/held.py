@@ -7,7 +7,7 @@ from pymongo import DeleteOne, UpdateOne
 from mentormesh_contracts.operations import HeldRecord, RecordDeadLettered, RecordParked
 from mentormesh_contracts.vocabulary import HeldBack
 from services.chassis.mongo.driver import Document
-from services.chassis.writer.work import RecordWork, SourceKey
+from services.chassis.writer.work import GivenUp, RecordWork, SourceKey
 
 DEAD = "dead"
 PARKED = "parked"
@@ -22,7 +22,7 @@ LONGEST_PAUSE = {
 
 def held_id(work: RecordWork) -> str:
     """One document a record: by its sequence where it can be read, else by its place in the topic."""
-    if work.received is None:
+    if work.received is None or work.fault is not None:
         return f"{work.topic}/{work.partition}/{work.offset}"
     return f"{work.source}/{work.sequence}"
 
@@ -33,6 +33,12 @@ def pause(reason: HeldBack, attempts: int) -> timedelta:
     return min(doubled, LONGEST_PAUSE[reason])
 
 
+def given_up(id: str | None, note: GivenUp, now: datetime) -> tuple[Document, Document]:
+    """Which record, and the change that notes who gave it up, when and why, unless somebody did before."""
+    change = {"discarded_at": now, "discarded_by": note.by, "discard_reason": note.reason}
+    return {"_id": id, "state": {"$ne": DISCARDED}}, {"$set": change | {"state": DISCARDED, "due": None}}
+
+
 class HeldBook:
     """What a batch takes out of the stream, and what it gives back."""
 
@@ -41,6 +47,7 @@ class HeldBook:
         self._now = now
         self.operations: list[UpdateOne | DeleteOne] = []
         self.announcements: list[tuple[RecordWork, RecordDeadLettered | RecordParked]] = []
+        self._heads: set[SourceKey] = set()
 
     def dead_letter(self, work: RecordWork, why: str) -> None:
         """Lay a record aside that nobody can read. One that lies there already stays as it is."""
@@ -50,7 +57,9 @@ class HeldBook:
         self.announcements.append((work, RecordDeadLettered(after=self._public(work, HeldBack.MALFORMED))))
 
     def park(self, work: RecordWork, reason: HeldBack, why: str) -> None:
-        """Take the head of a key out of the stream, to be tried again after a pause."""
+        """Take the first of a key out of the stream, to be tried again after a pause."""
+        if reason is not HeldBack.GAP:
+            self._heads.add(work.source)
         if work.held_id is not None:
             self._postpone(work, reason, why)
             return
@@ -59,14 +68,27 @@ class HeldBook:
 
     def park_behind(self, work: RecordWork) -> None:
         """Keep a record behind the parked one of its key; it has no time of its own."""
+        why = "waits behind an earlier one of its key"
         if work.held_id is None:
-            self._insert(work, PARKED, HeldBack.WAITING, "waits behind an earlier one of its key", due=None)
+            self._insert(work, PARKED, HeldBack.WAITING, why, due=None)
+            return
+        place = {"state": PARKED, "source": work.source, "sequence": work.sequence}
+        if work.source in self._heads:
+            changes = place | {"due": None, "reason": HeldBack.WAITING, "why": why}
+            self.operations.append(UpdateOne({"_id": work.held_id}, {"$set": changes}))
+            return
+        # Nobody knows yet who is the first: one that had a time of its own keeps having one.
+        changes = place | {"due": self._now + pause(HeldBack.GAP, work.attempts + 1), "attempts": work.attempts + 1}
+        self.operations.append(UpdateOne({"_id": work.held_id, "due": {"$ne": None}}, {"$set": changes}))
+        self.operations.append(UpdateOne({"_id": work.held_id, "state": DEAD}, {"$set": place}))
 
     def release(self, work: RecordWork) -> None:
         """The record is applied, or was before: it is held no longer. A discarded one stays, for the audit."""
-        if work.discarded:
-            return
-        self.operations.append(DeleteOne({"_id": work.held_id or held_id(work)}))
+        self.operations.append(DeleteOne({"_id": work.held_id or held_id(work), "state": {"$ne": DISCARDED}}))
+
+    def give_up(self, work: RecordWork, by: GivenUp) -> None:
+        """Keep it for the audit alone. Who gave it up first is who gave it up."""
+        self.operations.append(UpdateOne(*given_up(work.held_id, by, self._now)))
 
     def call(self, source: SourceKey, sequence: int) -> None:
         """The parked record with this number is next: let it be tried at once."""

@@ -1,4 +1,4 @@
-"""The writer's loop: takes what waits, and what to do when a batch fails."""
+"""The writer's loop: takes what waits, and prepares a batch while the one before it is committed."""
 
 import asyncio
 import time
@@ -6,18 +6,16 @@ from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
-
-from pymongo.errors import PyMongoError
+from math import isfinite
 
 from services.chassis.http.faults import Busy
-from services.chassis.mongo.transaction import Conflict, PassingTrouble, meaning
 from services.chassis.observability import metrics
 from services.chassis.observability.logs import get_logger
-from services.chassis.writer.backoff import Backoff
-from services.chassis.writer.batch import Batch, Bench, Outcome
+from services.chassis.writer.batch import Batch
+from services.chassis.writer.bench import Bench, Outcome
+from services.chassis.writer.carrying import Carrier
+from services.chassis.writer.telling import answer, too_late
 from services.chassis.writer.work import Answer, CommandWork, RecordWork, ReminderWork, Work
-from services.deciding import Refusal
 
 log = get_logger(__name__)
 BREATH = 1.0
@@ -49,7 +47,7 @@ class Writer:
         self._bench = bench
         self._batch_size = batch_size
         self._queue_size = queue_size
-        self._committed = committed
+        self._carrier = Carrier(bench, committed)
         self._waiting: deque[tuple[Work, asyncio.Future[None] | None]] = deque()
         self._arrived = asyncio.Event()
         self._room = asyncio.Event()
@@ -58,15 +56,26 @@ class Writer:
         self._flight: Flight | None = None
         self.last_turn = time.monotonic()
         """When the loop last came round, on the monotonic clock; it does so every second at least."""
-        self.trouble: str | None = None
+
+    @property
+    def trouble(self) -> str | None:
         """Why nothing can be written at the moment, if so."""
+        return self._carrier.trouble
 
     async def submit(self, work: CommandWork) -> Answer:
-        """Carry out a command and wait for its answer. Raises the refusal, or Busy when too much is waiting."""
+        """Carry out a command and wait for its answer. Raises the refusal.
+
+        Raises Busy when too much is waiting, or when the command's time is over: whether it was carried out is not
+        known then, and its idempotency key tells when it is sent again.
+        """
         if self._stopping or len(self._waiting) >= self._queue_size:
             raise Busy("too much is waiting to be written; try again shortly")
         self._put(work, None)
-        return await work.done
+        try:
+            async with asyncio.timeout_at(work.deadline if isfinite(work.deadline) else None):
+                return await work.done
+        except TimeoutError:
+            raise too_late() from None
 
     async def submit_records(self, works: Sequence[RecordWork | ReminderWork]) -> None:
         """Carry out records and wait until all of them are durable. Raises Stopping if they are given back."""
@@ -124,17 +133,18 @@ class Writer:
     def give_back(self) -> None:
         """Drop what could not be finished in time: records stay uncommitted, commands are answered with Busy."""
         taken = [*(self._flight.taken if self._flight else ()), *self._waiting]
+        if self._flight is not None:
+            self._flight.commit.cancel()
         self._flight = None
         self._waiting.clear()
         for work, done in taken:
             if isinstance(work, CommandWork):
-                _answer(work, Busy("the service is going down; try again"))
+                answer(work, Busy("the service is going down; try again"))
             if done is not None and not done.done():
                 done.set_exception(Stopping())
 
     async def _turn(self) -> None:
-        taken: Taken = [self._waiting.popleft() for _ in range(min(len(self._waiting), self._batch_size))]
-        self._room.set()
+        taken = self._take()
         works = [work for work, _ in taken]
         metrics.batch_size.labels(self._bench.service).observe(len(works))
         try:
@@ -143,11 +153,17 @@ class Writer:
             if batch is not None and landed:
                 self._flight = Flight(taken, batch, asyncio.create_task(self._timed_commit(batch)))
             else:
-                await self._carry_out(works)
+                await self._carrier.carry_out(works)
                 _finish(taken)
         except BaseException:
             self._waiting.extendleft(reversed(taken))
             raise
+
+    def _take(self) -> Taken:
+        waiting = [self._waiting.popleft() for _ in range(min(len(self._waiting), self._batch_size))]
+        self._room.set()
+        in_time = set(self._carrier.without_late([work for work, _ in waiting]))
+        return [pair for pair in waiting if pair[0] in in_time]
 
     async def _prepare(self, works: Sequence[Work]) -> Batch | None:
         """The batch, decided on what the one in flight will leave; None if that fails: it is then done by itself."""
@@ -169,116 +185,19 @@ class Writer:
             return True
         try:
             outcome = await flight.commit
-        except Exception:  # noqa: BLE001  it comes again when the works are carried out, and is sorted out there
-            await self._carry_out([work for work, _ in flight.taken])
+        except Exception as error:  # noqa: BLE001  it comes again when the works are carried out, and is sorted out there
+            self._carrier.note(error)
+            await self._carrier.carry_out([work for work, _ in flight.taken])
             landed = False
         else:
-            self.trouble = None
-            self._tell(outcome)
+            self._carrier.done(outcome)
             landed = True
         self._flight = None
         _finish(flight.taken)
         return landed
-
-    async def _carry_out(self, works: Sequence[Work]) -> None:
-        """Commit the works, in one batch if it goes, in halves if it does not."""
-        backoff = Backoff(0.01, 2.0)
-        while True:
-            try:
-                outcome = await Batch(self._bench, works).run()
-            except Exception as raw:  # noqa: BLE001  each is sorted out here
-                error = meaning(raw) if isinstance(raw, PyMongoError) else raw
-                if len(works) > 1 and not isinstance(error, PassingTrouble):
-                    await self._split(works, error, backoff)
-                    return
-                works = await self._try_again(works, error, backoff)
-                if not works:
-                    return
-            else:
-                self.trouble = None
-                self._tell(outcome)
-                return
-
-    async def _split(self, works: Sequence[Work], error: Exception, backoff: Backoff) -> None:
-        if isinstance(error, Conflict):
-            metrics.conflicts_total.labels(self._bench.service).inc()
-            await asyncio.sleep(backoff.pause())
-        else:
-            log.warning("a batch failed, looking for the record that causes it", size=len(works), error=str(error))
-        middle = len(works) // 2
-        await self._carry_out(works[:middle])
-        await self._carry_out(works[middle:])
-
-    async def _try_again(self, works: Sequence[Work], error: Exception, backoff: Backoff) -> Sequence[Work]:
-        """Wait, and say which works to try again; none if the only one can never succeed."""
-        if isinstance(error, PassingTrouble | Conflict):
-            self._note_trouble(error)
-            works = self._without_late(works)
-            await asyncio.sleep(backoff.pause())
-            return works
-        work = works[0]
-        log.error("a decision failed", error=repr(error), exc_info=error)
-        if isinstance(work, CommandWork):
-            _answer(work, error)
-            metrics.commands_total.labels(self._bench.service, work.act, "failed").inc()
-            return ()
-        if isinstance(work, RecordWork) and work.failure is None:
-            work.failure = error
-            return works
-        await asyncio.sleep(backoff.pause())
-        return works
-
-    def _note_trouble(self, error: Exception) -> None:
-        if isinstance(error, PassingTrouble):
-            if self.trouble is None:
-                log.warning("the database is away, trying again", error=str(error))
-            self.trouble = str(error)[:300]
-        else:
-            metrics.conflicts_total.labels(self._bench.service).inc()
-
-    def _without_late(self, works: Sequence[Work]) -> Sequence[Work]:
-        now = asyncio.get_running_loop().time()
-        late = [work for work in works if isinstance(work, CommandWork) and work.deadline < now]
-        for work in late:
-            metrics.commands_total.labels(self._bench.service, work.act, "busy").inc()
-            _answer(work, Busy("the database is out of reach; try again shortly", retry_after=2))
-        return [work for work in works if work not in late]
-
-    def _tell(self, outcome: Outcome) -> None:
-        service = self._bench.service
-        if outcome.has_events:
-            self._committed.set()
-        for command, answer in outcome.answers:
-            _answer(command, answer)
-            metrics.commands_total.labels(service, command.act, _outcome_name(answer)).inc()
-        wall = datetime.now(UTC)
-        for record, became in outcome.records:
-            metrics.records_total.labels(service, record.topic, became).inc()
-            accepted = record.received.envelope.accepted_time if record.received else None
-            if accepted is not None and became == "applied":
-                metrics.effect_seconds.labels(service).observe((wall - accepted).total_seconds())
-        for reminder in outcome.fired:
-            metrics.timers_fired_total.labels(service).inc()
-            late = (self._bench.now() - reminder.due).total_seconds()
-            metrics.timers_late_seconds.labels(service).observe(late)
 
 
 def _finish(taken: Taken) -> None:
     for _, done in taken:
         if done is not None and not done.done():
             done.set_result(None)
-
-
-def _answer(work: CommandWork, answer: Answer | Exception) -> None:
-    if work.done.done():
-        return
-    if isinstance(answer, Answer):
-        work.done.set_result(answer)
-    else:
-        work.done.set_exception(answer)
-
-
-def _outcome_name(answer: Answer | Exception) -> str:
-    if isinstance(answer, Answer):
-        return "done"
-    return "refused" if isinstance(answer, Refusal) else "failed"

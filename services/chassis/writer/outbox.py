@@ -10,6 +10,12 @@ from services.chassis.mongo.driver import Document
 from services.chassis.writer.work import Cause
 
 ONLY_LANE = 0
+LARGEST = 900_000
+"""Bytes of an event that every broker takes: by default they take a million, with the envelope."""
+
+
+class EventTooLarge(Exception):
+    """No broker would take the event, and those behind it would wait for ever: a programming error, permanent."""
 
 
 class Outbox:
@@ -39,6 +45,9 @@ class Outbox:
             traceparent=cause.traceparent,
             accepted_time=cause.accepted_time,
         )
+        body = event.__pydantic_serializer__.to_json(event)
+        if len(body) > LARGEST:
+            raise EventTooLarge(f"{event.TYPE} of {event.subject} has {len(body)} bytes, {LARGEST} at most")
         self.rows.append(
             {
                 "_id": envelope.id,
@@ -48,7 +57,7 @@ class Outbox:
                 "topic": TOPIC_OF[type(event)].name,
                 "key": event.subject,
                 "headers": dict(envelope.to_headers()),
-                "body": Binary(event.__pydantic_serializer__.to_json(event)),
+                "body": Binary(body),
                 "created_at": self._now,
             }
         )

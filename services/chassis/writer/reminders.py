@@ -1,8 +1,9 @@
 """Reminders: due times as documents, set and dropped with the decisions, fired once."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from pymongo import DeleteOne, ReplaceOne
+from pymongo import DeleteOne, ReplaceOne, UpdateOne
 
 from services.chassis.mongo.driver import Database, Document
 from services.chassis.writer.work import ReminderWork
@@ -17,6 +18,7 @@ class ReminderBook:
         self._present: set[str] = set()
         self._fired: list[ReminderWork] = []
         self._set: dict[str, Reminder | None] = {}
+        self._postponed: dict[str, UpdateOne] = {}
 
     async def load(self, database: Database, works: Sequence[ReminderWork]) -> None:
         """See which are still there as they were when they fell due."""
@@ -27,7 +29,7 @@ class ReminderBook:
             if document["due"] == due[document["_id"]]:
                 self._present.add(document["_id"])
         if self._preceding is not None:
-            self._present -= self._preceding._set.keys()
+            self._present -= self._preceding._set.keys() | self._preceding._postponed.keys()
 
     def let_go(self) -> None:
         """Forget the batch before."""
@@ -35,12 +37,17 @@ class ReminderBook:
 
     def still_due(self, work: ReminderWork) -> bool:
         """Whether it has neither fired, nor been moved or dropped."""
-        return work.id in self._present and work.id not in self._set
+        return work.id in self._present and work.id not in self._set and work.id not in self._postponed
 
     def fired(self, work: ReminderWork) -> None:
         """Note that it has fired; its own decision may have set it anew."""
         self._fired.append(work)
         self._set.setdefault(work.id, None)
+
+    def postpone(self, work: ReminderWork, until: datetime) -> None:
+        """Let it fall due again: it failed, and the others must not wait for it."""
+        change = {"$set": {"due": until, "attempts": work.attempts + 1, "why": repr(work.failure)[:2000]}}
+        self._postponed[work.id] = UpdateOne({"_id": work.id, "due": work.due}, change)
 
     def note(self, decision: Decision) -> None:
         """Take over what a decision sets and drops."""
@@ -51,9 +58,10 @@ class ReminderBook:
         """Deletions of those that fired, as they were: each must hit, or somebody else was first."""
         return [DeleteOne({"_id": work.id, "due": work.due}) for work in self._fired]
 
-    def operations(self) -> list[DeleteOne | ReplaceOne[Document]]:
+    def operations(self) -> list[DeleteOne | ReplaceOne[Document] | UpdateOne]:
         """The other writes; they may or may not find something to replace."""
-        return [
+        postponed = [update for id, update in self._postponed.items() if id not in self._set]
+        return postponed + [
             ReplaceOne({"_id": id}, _document(reminder), upsert=True) if reminder else DeleteOne({"_id": id})
             for id, reminder in self._set.items()
         ]

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from mentormesh_contracts import Received
-from services.deciding import Aggregate, Command, Context, Deciding, Decision
+from services.deciding import Aggregate, Context, Deciding, Decision
 
 Begin: TypeAlias = Callable[[Context], Deciding | Decision]
 """Starts a decider: its message is bound already."""
@@ -81,6 +81,14 @@ class CommandWork:
     done: "asyncio.Future[Answer]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """An operator gave a record up: it counts as seen, without an effect."""
+
+    reason: str
+    by: str
+
+
 @dataclass(slots=True, eq=False)
 class RecordWork:
     """A record of a topic, or one that was parked and is tried again."""
@@ -92,12 +100,11 @@ class RecordWork:
     body: bytes | None
     received: Received | None
     fault: str | None = None
-    """Why it cannot be read."""
+    """Why it cannot be read; its envelope may still be known."""
     held_id: str | None = None
     """Its document among the held records, when it is tried again."""
     attempts: int = 0
-    discarded: bool = False
-    """Given up by an operator: it counts as seen, without an effect."""
+    given_up: GivenUp | None = None
     failure: BaseException | None = None
     """A permanent error that the commit of this record alone led to."""
 
@@ -120,9 +127,11 @@ class ReminderWork:
 
     id: str
     due: datetime
-    command: Command
     begin: Begin
     cause: Cause
+    attempts: int = 0
+    failure: BaseException | None = None
+    """A permanent error that it led to by itself."""
 
 
 Work: TypeAlias = CommandWork | RecordWork | ReminderWork

@@ -1,0 +1,33 @@
+"""What a batch works with, and what comes of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from mentormesh_contracts import Event
+from services.chassis.mongo.driver import Client, Database
+from services.chassis.writer.work import Answer, CommandWork, Reaction, RecordWork, ReminderWork
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What every batch of a service works with."""
+
+    service: str
+    client: Client
+    database: Database
+    reactions: Mapping[type[Event], Reaction]
+    new_id: Callable[[], str]
+    now: Callable[[], datetime]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What to tell whom once the batch is committed."""
+
+    answers: list[tuple[CommandWork, Answer | Exception]] = field(default_factory=list)
+    replayed: set[CommandWork] = field(default_factory=set)
+    """Those of the commands that had been answered before."""
+    records: list[tuple[RecordWork, str]] = field(default_factory=list)
+    fired: list[ReminderWork] = field(default_factory=list)
+    has_events: bool = False

@@ -1,0 +1,54 @@
+"""Tells those who wait what became of their work, and the metrics what became of all of it."""
+
+from datetime import UTC, datetime
+
+from services.chassis.http.faults import Busy
+from services.chassis.observability import metrics
+from services.chassis.writer.bench import Bench, Outcome
+from services.chassis.writer.work import Answer, CommandWork
+from services.deciding import Refusal
+
+
+def tell(bench: Bench, outcome: Outcome) -> None:
+    """A batch is committed: answer its commands and count."""
+    service = bench.service
+    for command, told in outcome.answers:
+        answer(command, told)
+        became = "replayed" if command in outcome.replayed else _became(told)
+        metrics.commands_total.labels(service, command.act, became).inc()
+    wall = datetime.now(UTC)
+    for record, what in outcome.records:
+        metrics.records_total.labels(service, record.topic, what).inc()
+        accepted = record.received.envelope.accepted_time if record.received else None
+        if accepted is not None and what == "applied":
+            metrics.effect_seconds.labels(service).observe((wall - accepted).total_seconds())
+    for reminder in outcome.fired:
+        metrics.timers_fired_total.labels(service).inc()
+        metrics.timers_late_seconds.labels(service).observe((bench.now() - reminder.due).total_seconds())
+
+
+def answer(work: CommandWork, told: Answer | Exception) -> None:
+    """Answer a command, unless nobody waits for it any more."""
+    if work.done.done():
+        return
+    if isinstance(told, Answer):
+        work.done.set_result(told)
+    else:
+        work.done.set_exception(told)
+
+
+def refuse_late(service: str, work: CommandWork) -> None:
+    """Answer a command whose time is over."""
+    metrics.commands_total.labels(service, work.act, "busy").inc()
+    answer(work, too_late())
+
+
+def too_late() -> Busy:
+    """What is said when the patience of a command is over."""
+    return Busy("the database is out of reach; try again shortly", retry_after=2)
+
+
+def _became(told: Answer | Exception) -> str:
+    if isinstance(told, Answer):
+        return "done"
+    return "refused" if isinstance(told, Refusal) else "failed"
