@@ -1,0 +1,30 @@
+"""The whole network on the sample rosters, with one command."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def demo(
+    stay: Annotated[bool, typer.Option("--stay", help="Only set it up, stay up, and say where everything is.")] = False,
+    json_to: Annotated[Path, typer.Option(help="Where the figures are written.")] = Path("build/demo.json"),
+    report: Annotated[Path | None, typer.Option(help="Where the report is written too, as text.")] = None,
+    seed: Annotated[int, typer.Option(help="Another one makes other choices.")] = 1,
+) -> None:
+    """Run the whole network on the sample rosters, and check it.
+
+    Starts servers and services, lets three organisations with 1,280 people in, matches, meets, reflects, matches
+    again, and tells what came of it. Everything is done through the public API. Servers that the environment names
+    are used instead of local ones. Ends with exit code 1 if an invariant is broken.
+
+    For example:
+
+        mentormesh demo
+        mentormesh demo --stay
+        mentormesh demo --json-to build/demo.json --report build/demo.txt
+    """
+    from cli.demo.begin import run_and_tell, stay_up
+    from cli.serve import run_swiftly
+
+    run_swiftly(stay_up(seed) if stay else run_and_tell(seed, json_to, report))
