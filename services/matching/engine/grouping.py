@@ -99,8 +99,6 @@ class _Making:
         drafts = {key: self._filled(*key) for key in self._candidates}
         while best := self._best(drafts.values()):
             self._form(self._leaving_enough(best))
-            for key in [key for key, draft in drafts.items() if self._is_spent(key)]:
-                del drafts[key]
             taken = set(self.formed[-1].mentees)
             for key, draft in drafts.items():
                 if key[0] == best.mentor or not taken.isdisjoint(draft.mentees) or self._too_many(draft):
@@ -110,10 +108,6 @@ class _Making:
     def _best(self, drafts: Iterable[_Draft]) -> _Draft | None:
         enough = (draft for draft in drafts if len(draft.mentees) >= self._sizes.minimum)
         return max(enough, key=lambda draft: draft.rank, default=None)
-
-    def _is_spent(self, key: tuple[int, int, int]) -> bool:
-        used = any((draft.mentor, draft.topic) == key[:2] for draft in self.formed)
-        return used or self._places[key[0]] <= 0
 
     def _filled(self, mentor: int, topic: int, language: int) -> _Draft:
         draft = _Draft(mentor, topic, language, (), (), self._mentor_hours[mentor])

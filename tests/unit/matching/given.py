@@ -1,9 +1,8 @@
 """States to begin with: small people, programmes and agreements, with what a test does not care about filled in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
-from itertools import count
 from typing import Any, TypeVar
 
 from mentormesh_contracts.fact import Identifier
@@ -113,10 +112,9 @@ def joined(terms: Agreement) -> list[Aggregate]:
     return [change.state for change in decision.changes]
 
 
-def context(now: datetime = NOW, ids: Iterator[str] | None = None) -> Context:
-    """A context whose ids are new-1, new-2, …"""
-    names = ids or (f"new-{number}" for number in count(1))
-    return Context(now=now, new_id=lambda: next(names))
+def context() -> Context:
+    """A context in which no new ids are needed."""
+    return Context(now=NOW, new_id=lambda: "new")
 
 
 @dataclass
@@ -127,7 +125,7 @@ class World:
     now: datetime = NOW
     told: list[Any] = field(default_factory=list)
     reminders: dict[str, tuple[datetime, Any]] = field(default_factory=dict)
-    ids: Iterator[str] = field(default_factory=lambda: (f"new-{number}" for number in count(1)))
+    issued: list[str] = field(default_factory=lambda: ["the first id is new-1"])
 
     @classmethod
     def of(cls, *states: Aggregate | Iterable[Aggregate]) -> "World":
@@ -140,11 +138,15 @@ class World:
 
     def context(self) -> Context:
         """The world's time, and ids of its own."""
-        return context(self.now, self.ids)
+        return Context(now=self.now, new_id=self._issue)
+
+    def _issue(self) -> str:
+        self.issued.append(f"new-{len(self.issued)}")
+        return self.issued[-1]
 
     def does(self, deciding: Deciding) -> Decision:
         """Decide and keep what came of it. Raises the refusal."""
-        decision = decide(deciding, self.states.values())
+        decision = decide(deciding, self.states.values(), self.issued)
         for change in decision.changes:
             key = (type(change.state), change.state.id)
             if change.removed:

