@@ -3,7 +3,8 @@
 It knows the contracts alone and nothing of the services, so that it cannot repeat a mistake of theirs.
 """
 
+from cli.verify.http import ApiOutOfReach
 from cli.verify.topics import TopicsOutOfReach
 from cli.verify.verify import broken_invariants
 
-__all__ = ["TopicsOutOfReach", "broken_invariants"]
+__all__ = ["ApiOutOfReach", "TopicsOutOfReach", "broken_invariants"]

@@ -6,6 +6,8 @@ from typing import Any, TypeAlias
 
 from cli.verify.history import History
 
+OK, NOT_FOUND = 200, 404
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
