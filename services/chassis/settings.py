@@ -49,36 +49,49 @@ class Settings(BaseSettings):
     )
 
     kafka_url: str = Field("127.0.0.1:9092", min_length=3, description="host:port, several separated by commas")
-    kafka_security_protocol: Literal["PLAINTEXT", "SASL_PLAINTEXT", "SASL_SSL", "SSL"] = "PLAINTEXT"
-    kafka_sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] | None = None
-    kafka_sasl_username: str | None = None
-    kafka_sasl_password: SecretStr | None = None
-    kafka_tls_ca_file: FilePath | None = None
-    kafka_tls_cert_file: FilePath | None = None
-    kafka_tls_key_file: FilePath | None = None
+    kafka_security_protocol: Literal["PLAINTEXT", "SASL_PLAINTEXT", "SASL_SSL", "SSL"] = Field(
+        "PLAINTEXT", description="how brokers are spoken to"
+    )
+    kafka_sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] | None = Field(
+        None, description="needed with SASL"
+    )
+    kafka_sasl_username: str | None = Field(None, description="needed with SASL")
+    kafka_sasl_password: SecretStr | None = Field(None, description="needed with SASL")
+    kafka_tls_ca_file: FilePath | None = Field(None, description="authorities to trust; absent: the system's")
+    kafka_tls_cert_file: FilePath | None = Field(None, description="client certificate")
+    kafka_tls_key_file: FilePath | None = Field(None, description="its key")
     kafka_idempotence: bool = Field(True, description="off only for a broker that does not know it")
-    kafka_session_timeout_ms: Positive = 10_000
-    kafka_heartbeat_ms: Positive = 1_000
-    kafka_fetch_wait_ms: Positive = 50
+    kafka_session_timeout_ms: Positive = Field(10_000, description="a silent consumer loses its partitions after it")
+    kafka_heartbeat_ms: Positive = Field(1_000, description="between signs of life to the group")
+    kafka_fetch_wait_ms: Positive = Field(50, description="how long a fetch waits for records: latency against load")
 
-    mongo_url: str = Field("mongodb://127.0.0.1:27017/?replicaSet=rs0", pattern=r"^mongodb(\+srv)?://", repr=False)
-    mongo_tls_ca_file: FilePath | None = None
-    mongo_driver: Literal["pymongo", "motor"] = "pymongo"
-    redis_url: str | None = Field(None, pattern=r"^(rediss?|unix)://", repr=False)
+    mongo_url: str = Field(
+        "mongodb://127.0.0.1:27017/?replicaSet=rs0",
+        pattern=r"^mongodb(\+srv)?://",
+        repr=False,
+        description="a replica set or a sharded cluster, credentials included",
+    )
+    mongo_tls_ca_file: FilePath | None = Field(None, description="turns TLS on, with these authorities")
+    mongo_driver: Literal["pymongo", "motor"] = Field("pymongo", description="pymongo or motor")
+    redis_url: str | None = Field(
+        None, pattern=r"^(rediss?|unix)://", repr=False, description="for rate limits; absent: each process by itself"
+    )
 
     namespace: str = Field("", pattern=r"^[a-z0-9-]{0,40}$", description="prefix of databases, topics and groups")
-    batch_size: Positive = 500
-    queue_size: Positive = 5_000
-    wait_for_facts_seconds: float = Field(1.0, ge=0, le=30)
-    outbox_keep_days: Positive = 7
-    answers_keep_hours: Positive = 48
+    batch_size: Positive = Field(500, description="most commands and records in one transaction")
+    queue_size: Positive = Field(5_000, description="beyond it commands are answered with 503")
+    wait_for_facts_seconds: float = Field(
+        1.0, ge=0, le=30, description="how long a request waits for a fact of another service"
+    )
+    outbox_keep_days: Positive = Field(7, description="how long published events stay in the outbox")
+    answers_keep_hours: Positive = Field(48, description="how long an Idempotency-Key is remembered")
 
-    host: str = "127.0.0.1"
-    port: int = Field(8000, ge=0, le=65_535)
-    body_limit_bytes: Positive = MIB
-    file_limit_bytes: Positive = 10 * MIB
-    rate_limit_per_minute: Positive = 6_000
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    host: str = Field("127.0.0.1", description="address to listen on")
+    port: int = Field(8000, ge=0, le=65_535, description="port to listen on; 0: any free one")
+    body_limit_bytes: Positive = Field(MIB, description="largest body of a request")
+    file_limit_bytes: Positive = Field(10 * MIB, description="largest roster")
+    rate_limit_per_minute: Positive = Field(6_000, description="requests of one organisation")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least level that is logged")
 
     signing_key: Annotated[SecretStr, AfterValidator(_one_key)] | None = Field(
         None, description="Ed25519 seed, base64url; only for the service that issues keys"
