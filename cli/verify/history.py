@@ -1,5 +1,6 @@
 """Everything that the topics tell, as plain values. Checks are functions of it."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -26,6 +27,13 @@ class History:
     def size(self) -> int:
         """How many records there are."""
         return len(self.records) + len(self.unreadable)
+
+    @cached_property
+    def bodies(self) -> tuple[tuple[Told, Any], ...]:
+        """Each event with its body as JSON, whatever its model makes of it."""
+        return tuple(
+            (record, json.loads(record.raw.body)) for record in self.records if record.event and record.raw.body
+        )
 
     @cached_property
     def first_occurrences(self) -> Mapping[tuple[str, str], tuple[Told, ...]]:

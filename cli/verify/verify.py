@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 
-from cli.verify.asking import Answers, Check
+from cli.verify.asking import Check
 from cli.verify.history import History
 from cli.verify.http import Api
 from cli.verify.invariants import CHECKS
+from cli.verify.pace import collector_paused
 from cli.verify.topics import read_topics
 
 ROUNDS = 5
@@ -29,8 +30,9 @@ async def broken_invariants(
     async with Api(url, keys) as api:
         for number in range(ROUNDS):
             await asyncio.sleep(PAUSE if number else 0)
-            history = History(await read_topics(kafka_url, namespace), words)
-            broken = await _broken(history, api, broken)
+            raws = await read_topics(kafka_url, namespace)
+            with collector_paused():
+                broken = await _broken(History(raws, words), api, broken)
             if not broken:
                 return []
     return [f"{check.name}: {fault}" for check, faults in broken.items() for fault in faults]
@@ -39,9 +41,4 @@ async def broken_invariants(
 async def _broken(history: History, api: Api, checks: Iterable[Check]) -> Broken:
     wanted = list(checks)
     answers = await api.ask(ask for check in wanted for ask in check.asks(history, api.organisations))
-    return {check: faults for check in wanted if (faults := found(check, history, answers))}
-
-
-def found(check: Check, history: History, answers: Answers) -> list[str]:
-    """What a check finds."""
-    return list(check.find(history, answers))
+    return {check: faults for check in wanted if (faults := list(check.find(history, answers)))}
