@@ -4,7 +4,7 @@ import asyncio
 import os
 import socket
 import time
-from collections.abc import Coroutine, Iterable
+from collections.abc import Awaitable, Coroutine, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,6 +25,7 @@ from services.chassis.mongo.driver import close, connect
 from services.chassis.mongo.indexes import create_indexes
 from services.chassis.mongo.reading import Reader
 from services.chassis.mongo.scope import NetworkScope, Scope
+from services.chassis.mongo.transaction import meaning
 from services.chassis.observability.health import Health
 from services.chassis.observability.logs import get_logger
 from services.chassis.relay.lease import Lease
@@ -37,7 +38,8 @@ from services.chassis.writer.loop import Writer
 
 log = get_logger(__name__)
 STUCK_AFTER = 30.0
-FINISH_WITHIN = 15.0
+FINISH_WITHIN, FINISH_IN_TROUBLE = 10.0, 1.0
+LEAVE_WITHIN = 3.0
 REFRESH = 1.0
 
 
@@ -113,9 +115,9 @@ class Runtime:
         await self._cancel("sweeps", "relay", "refresh", "revocations")
         await self._publish_the_rest()
         await self._release_lease()
-        await self.publisher.stop()
-        await self.limits.close()
-        await close(self.client)
+        await _briefly("the producer", self.publisher.stop())
+        await _briefly("the rate limits", self.limits.close())
+        await _briefly("the database", close(self.client))
         if self._started:
             log.info("service stopped", runs=self.name)
 
@@ -123,23 +125,23 @@ class Runtime:
         # Without a database to start with there is no lease, and asking for it would take seconds.
         if "lease" in self._tasks:
             await self._cancel("lease")
-            await self.keeper.release()
+            await _briefly("the lease", self.keeper.release())
 
     async def _finish_writer(self) -> None:
         writer = self._tasks.pop("writer", None)
         if writer is None:
             return
-        done, _ = await asyncio.wait({writer}, timeout=FINISH_WITHIN)
-        if not done:
+        await asyncio.wait({writer}, timeout=FINISH_IN_TROUBLE if self.writer.trouble else FINISH_WITHIN)
+        if not writer.done():
             writer.cancel()
             await asyncio.wait({writer}, timeout=1)
-            self.writer.give_back()
+        self.writer.give_back()
 
     async def _publish_the_rest(self) -> None:
         if not self.keeper.owns.is_set():
             return
         try:
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(LEAVE_WITHIN):
                 while await self.relay.sweep():
                     pass
         except Exception as error:  # noqa: BLE001  the next owner publishes them
@@ -159,10 +161,16 @@ class Runtime:
         return {key.id async for key in reader.all(RevokedKey, {"expires_at": {"$gt": self.clock.now()}})}
 
     async def has_heard(self, places: Iterable[tuple[str, int]]) -> bool:
-        """Whether the events with these sequences, or later ones, of these sources are applied here."""
+        """Whether the events with these sequences, or later ones, of these sources are applied here.
+
+        Raises PassingTrouble.
+        """
         wanted = dict(places)
-        seen = self.database["seen"].find({"_id": {"$in": list(wanted)}})
-        applied = {document["_id"]: document["n"] for document in await seen.to_list(None)}
+        try:
+            seen = await self.database["seen"].find({"_id": {"$in": list(wanted)}}).to_list(None)
+        except PyMongoError as error:
+            raise meaning(error) from error
+        applied = {document["_id"]: document["n"] for document in seen}
         return all(applied.get(source, 0) >= sequence for source, sequence in wanted.items())
 
     async def load_clock(self) -> None:
@@ -217,6 +225,14 @@ class Runtime:
 
 async def _endless(work: Any) -> None:
     await work
+
+
+async def _briefly(what: str, leaving: Awaitable[None]) -> None:
+    try:
+        async with asyncio.timeout(LEAVE_WITHIN):
+            await leaving
+    except Exception as error:  # noqa: BLE001  whoever is left behind finds out by itself
+        log.info("left without a word", left=what, error=repr(error))
 
 
 def _tell_death(task: asyncio.Task[None]) -> None:

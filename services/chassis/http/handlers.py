@@ -6,12 +6,13 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from pymongo.errors import PyMongoError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from services.chassis.http.problems import BodyTooLarge, Busy, ProblemResponse, problem, refused
-from services.chassis.mongo.transaction import PassingTrouble
+from services.chassis.mongo.transaction import PassingTrouble, meaning
 from services.chassis.observability.logs import get_logger
 from services.deciding import Refusal
 
@@ -25,6 +26,7 @@ def install_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(PassingTrouble, _trouble)
+    app.add_exception_handler(PyMongoError, _driver)
 
 
 async def _refusal(_: Request, error: Exception) -> Response:
@@ -35,6 +37,13 @@ async def _refusal(_: Request, error: Exception) -> Response:
 async def _trouble(_: Request, error: Exception) -> Response:
     log.warning("a request met passing trouble", error=str(error))
     return refused(Busy("the database is out of reach; try again shortly", retry_after=2))
+
+
+async def _driver(request: Request, error: Exception) -> Response:
+    assert isinstance(error, PyMongoError)
+    if isinstance(means := meaning(error), PassingTrouble):
+        return await _trouble(request, means)
+    raise error
 
 
 async def _http(_: Request, error: Exception) -> Response:

@@ -25,7 +25,7 @@ from services.chassis.writer.work import RecordWork
 
 log = get_logger(__name__)
 STUCK_AFTER = 60.0
-FINISH_WITHIN = 5.0
+FINISH_WITHIN, LEAVE_WITHIN = 5.0, 3.0
 Record: TypeAlias = Any
 """aiokafka's ConsumerRecord, which comes without types."""
 
@@ -39,8 +39,10 @@ class Intake:
         self._writer = writer
         self._names = {settings.topic(topic): topic for topic in topics}
         self._assigned: set[TopicPartition] = set()
-        self._busy_since: float | None = None
-        self._under_way: asyncio.Task[None] | None = None
+        self._leaving = False
+        self._latest: asyncio.Task[None] | None = None
+        self._under_way: dict[asyncio.Task[None], float] = {}
+        """The batches with the writer, and since when, on the monotonic clock."""
         self._broker = _broker(settings)
         self._subscriber = self._broker.subscriber(
             *self._names,
@@ -63,34 +65,49 @@ class Intake:
         """Join the group and begin to read."""
         await self._broker.start()
 
+    async def finish(self) -> None:
+        """Take nothing new, and wait for the batches that are with the writer, unless it is in trouble."""
+        self._leaving = True
+        if self._under_way:
+            await asyncio.wait(set(self._under_way), timeout=0 if self._writer.trouble else FINISH_WITHIN)
+
     async def stop(self) -> None:
         """Leave the group. A batch that is not durable yet is given back: its offsets stay as they are."""
-        await self._broker.stop()
-        if self._under_way is not None:
-            self._under_way.cancel()
-            await asyncio.gather(self._under_way, return_exceptions=True)
-
-    async def finish(self) -> None:
-        """Wait for the batch that is with the writer."""
-        if self._under_way is not None:
-            await asyncio.wait({self._under_way}, timeout=FINISH_WITHIN)
+        for task in list(self._under_way):
+            task.cancel()
+        try:
+            async with asyncio.timeout(LEAVE_WITHIN):
+                await self._broker.stop()
+        except Exception as error:  # noqa: BLE001  the broker finds out by itself, when the session is over
+            log.info("left the group without a word", error=repr(error))
 
     async def _take(self, records: tuple[Record, ...]) -> None:
         """Hand a batch over and come back for the next while it is being written, two at most at a time."""
+        if self._leaving:
+            return
         works = [self._work(record) for record in records]
-        before = self._under_way
-        self._under_way = asyncio.create_task(self._see_through(records, works))
+        before = self._latest
+        self._latest = task = asyncio.create_task(self._see_through(records, works, before))
+        self._under_way[task] = time.monotonic()
+        task.add_done_callback(self._ended)
         if before is not None:
             await asyncio.wait({before})
 
-    async def _see_through(self, records: tuple[Record, ...], works: list[RecordWork]) -> None:
-        self._busy_since = time.monotonic()
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        del self._under_way[task]
+        if not task.cancelled() and (error := task.exception()):
+            log.error("a batch was not seen through", exc_info=error)
+
+    async def _see_through(
+        self, records: tuple[Record, ...], works: list[RecordWork], before: "asyncio.Task[None] | None"
+    ) -> None:
         try:
             await self._writer.submit_records(works)
         except Stopping:
             return
-        finally:
-            self._busy_since = None
+        # An offset speaks for all before it: it is committed when theirs are.
+        if before is not None and not before.done():
+            await asyncio.wait({before})
         await self._commit(records)
         self._measure(records)
 
@@ -146,9 +163,11 @@ class Intake:
 
     def stuck(self) -> str | None:
         """Why the loop seems stuck, if so."""
-        if self._busy_since is not None and (age := time.monotonic() - self._busy_since) > STUCK_AFTER:
-            return f"a batch has been waiting for the writer for {age:.0f} s"
-        return None
+        begun = min(self._under_way.values(), default=None)
+        # With the database away it waits, and a restart would not help.
+        if begun is None or self._writer.trouble or (age := time.monotonic() - begun) < STUCK_AFTER:
+            return None
+        return f"a batch has been waiting for the writer for {age:.0f} s"
 
 
 class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
