@@ -44,6 +44,10 @@ class AnswerBook:
         kept = self._known.get(request.id)
         return Earlier(kept[1], kept[0] == request.request_hash) if kept else None
 
+    def is_new(self, request: Idempotency) -> bool:
+        """Whether no answer was kept for this key when the batch looked."""
+        return request.id not in self._known
+
     def keep(self, request: Idempotency, answer: Answer) -> None:
         """Keep an answer with the effects that it tells of."""
         self._known[request.id] = self._kept[request.id] = (request.request_hash, answer)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from services.chassis.writer.desk import Desk, Key
+from services.chassis.writer.desk import Desk, Key, RuleFault
 from services.chassis.writer.work import Begin
 from services.deciding import Context, Deciding, Decision, Need, Round, Unknown
 
@@ -39,7 +39,9 @@ class Attempt:
         try:
             step()
         except StopIteration as done:
-            self.outcome = done.value
+            self.outcome = (
+                done.value if isinstance(done.value, Decision) else RuleFault("a decider returned no Decision")
+            )
         except Exception as error:  # noqa: BLE001  what a decider raises is its outcome
             self.outcome = error
 

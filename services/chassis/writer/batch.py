@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from mentormesh_contracts.vocabulary import HeldBack
 from services.chassis.http.faults import IdempotencyKeyReused, Stale
+from services.chassis.mongo.transaction import Conflict
 from services.chassis.writer.answers import AnswerBook
 from services.chassis.writer.attempt import Attempt, decide_now, decide_speculatively
 from services.chassis.writer.bench import Bench, Outcome
@@ -66,9 +67,23 @@ class Batch:
 
     async def commit(self) -> Outcome:
         """Write it all in one transaction. Raises Conflict, PassingTrouble or a permanent error."""
+        await self._look_for_answers_of_refused_commands()
         await commit(self._bench, self)
         self._outcome.has_events = bool(self.outbox.rows)
         return self._outcome
+
+    async def _look_for_answers_of_refused_commands(self) -> None:
+        # The same request may have been carried out by another process after this batch looked for its answer: then it
+        # was refused because of its own effects, and must be given the answer that is there now.
+        refused = [
+            command.idempotency.id
+            for command, told in self._outcome.answers
+            if command.idempotency is not None
+            and isinstance(told, Exception)
+            and self.answers.is_new(command.idempotency)
+        ]
+        if refused and await self._bench.database["answers"].count_documents({"_id": {"$in": refused}}, limit=1):
+            raise Conflict("a refused command was answered elsewhere meanwhile")
 
     async def _read(self) -> None:
         readable = [work for work in self._works if isinstance(work, RecordWork) and work.received]

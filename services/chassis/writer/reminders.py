@@ -1,7 +1,7 @@
 """Reminders: due times as documents, set and dropped with the decisions, fired once."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pymongo import DeleteOne, ReplaceOne, UpdateOne
 
@@ -70,7 +70,12 @@ class ReminderBook:
 def _document(reminder: Reminder) -> Document:
     return {
         "_id": reminder.id,
-        "due": reminder.due,
+        "due": _at_the_next_millisecond(reminder.due),
         "command": type(reminder.command).__name__,
         "body": reminder.command.model_dump_json(),
     }
+
+
+def _at_the_next_millisecond(due: datetime) -> datetime:
+    # The database keeps milliseconds: rounded down, a reminder would come before its time.
+    return due + timedelta(microseconds=-due.microsecond % 1000)

@@ -1,5 +1,6 @@
 """Tells those who wait what became of their work, and the metrics what became of all of it."""
 
+from collections import Counter
 from datetime import UTC, datetime
 
 from services.chassis.http.faults import Busy
@@ -17,8 +18,9 @@ def tell(bench: Bench, outcome: Outcome) -> None:
         became = "replayed" if command in outcome.replayed else _became(told)
         metrics.commands_total.labels(service, command.act, became).inc()
     wall = datetime.now(UTC)
+    for (topic, what), records in Counter((record.topic, what) for record, what in outcome.records).items():
+        metrics.records_total.labels(service, topic, what).inc(records)
     for record, what in outcome.records:
-        metrics.records_total.labels(service, record.topic, what).inc()
         accepted = record.received.envelope.accepted_time if record.received else None
         if accepted is not None and what == "applied":
             metrics.effect_seconds.labels(service).observe((wall - accepted).total_seconds())
