@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from cli.describe import asyncapi_of, openapi_of
+from cli.progress import progress
 from cli.services import NAMES, load
 from mentormesh_contracts.glossary import glossary
 from mentormesh_contracts.schemas import IncompatibleSchemas, published_faults, schema_text
 from mentormesh_contracts.topics import EVENTS
+from services.chassis.reference import metrics_page, settings_page
 
 SCHEMAS = Path("contracts/schemas")
 OPENAPI = Path("docs/openapi")
@@ -33,6 +35,8 @@ def generated() -> Iterator[tuple[Path, str]]:
     for name, event in EVENTS.items():
         yield SCHEMAS / f"{name}.json", schema_text(event)
     yield Path("docs/glossary.md"), glossary()
+    yield Path("docs/settings.md"), settings_page()
+    yield Path("docs/metrics.md"), metrics_page()
     services = load(NAMES)
     for service in services:
         yield OPENAPI / f"{service.name}.json", document_text(openapi_of([service]))
@@ -60,7 +64,13 @@ def _differing(root: Path) -> list[tuple[Path, str]]:
         raise NoCheckout(f"{root} is no checkout of MentorMesh: it has no {SCHEMAS}")
     if faults := published_faults(root / SCHEMAS):
         raise IncompatibleSchemas(faults)
-    return [(place, text) for place, text in generated() if _text(root / place) != text]
+    differing = []
+    with progress("describing", len(EVENTS) + len(NAMES) + 5) as advance:
+        for place, text in generated():
+            if _text(root / place) != text:
+                differing.append((place, text))
+            advance()
+    return differing
 
 
 def _text(file: Path) -> str | None:

@@ -1,10 +1,10 @@
 """Run services."""
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Coroutine
-from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -35,10 +35,18 @@ def serve(
 
     given = {"host": host, "port": port}
     settings = load_settings(**{name: value for name, value in given.items() if value is not None})
-    # The server ends gracefully and then passes the signal on: what it was asked to do is done.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    with suppress(KeyboardInterrupt):
-        run_swiftly(run(load(wanted), settings))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _leave)
+    run_swiftly(run(load(wanted), settings))
+
+
+def _leave(*_: object) -> None:
+    """The web server takes these signals for itself, and passes them on when it has ended gracefully.
+
+    So here there is nothing to finish: not yet, or no longer. Raising would do so in the middle of whatever the event
+    loop is doing, and be lost there.
+    """
+    os._exit(0)
 
 
 def run_swiftly(work: Coroutine[Any, Any, None]) -> None:

@@ -26,4 +26,3 @@ def chosen(names: Iterable[str]) -> tuple[str, ...]:
 def load(names: Iterable[str]) -> "list[Service]":
     """The services of these names. Raises WrongUsage."""
     return [import_module(f"services.{name}.app").SERVICE for name in chosen(names)]
-

@@ -1,10 +1,10 @@
 """Sends the parts of a roster, one after the other, and shows how far it is."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from cli.client import ApiProblem, Client, ServerAway
 from cli.errors import Failure
+from cli.progress import progress
 from cli.roster.form import Form
 from cli.roster.report import Report, together
 
@@ -14,7 +14,7 @@ PATH = "/v1/people/imports"
 async def send(client: Client, parts: Sequence[bytes], form: Form, mapping: bytes | None, dry_run: bool) -> Report:
     """The report over all parts. Raises Failure if the API refuses one, or is gone."""
     reports: list[Report] = []
-    with _progress(len(parts)) as advance:
+    with progress("sending", len(parts)) as advance:
         for part in parts:
             try:
                 reports.append(await _send_one(client, part, form, mapping, dry_run))
@@ -38,15 +38,3 @@ async def _send_one(client: Client, part: bytes, form: Form, mapping: bytes | No
 def _after(done: Report, error: Exception) -> str:
     kept = "; those are kept, and sending the whole file again does nothing twice" if not done["dry_run"] else ""
     return f"{error}, after {done['people']:,} people{kept}"
-
-
-@contextmanager
-def _progress(parts: int) -> Iterator[Callable[[], None]]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = SpinnerColumn(), TextColumn("sending"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("", total=parts)
-        yield lambda: progress.advance(task)

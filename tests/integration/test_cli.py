@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,8 @@ from cli.client import Client
 from deploy.local import Servers
 from mentormesh_contracts.mentorships import MentorshipStarted
 from mentormesh_contracts.topics import MENTORSHIPS
-from services.chassis.http.keys import new_signing_key
+from mentormesh_contracts.vocabulary import Scope
+from services.chassis.http.keys import KeyRing, new_signing_key
 from tests.fresh_names import FreshNames
 
 COMMAND = str(Path(sys.executable).parent / "mentormesh")
@@ -154,6 +156,14 @@ def test_a_service_ends_when_asked_and_that_is_no_failure(with_topics: Environme
         assert process.wait(20) == 0
 
 
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+def test_a_service_ends_when_asked_though_it_has_not_begun(with_topics: Environment, ending: signal.Signals) -> None:
+    with running("serve", "scheduling", "--port", "0", **with_topics) as process:
+        line_of(process, lambda line: "housekeeping" in line)
+        process.send_signal(ending)
+        assert process.wait(20) == 0
+
+
 async def test_an_operator_lets_an_organisation_in_and_it_issues_its_own_keys(with_topics: Environment) -> None:
     operator = mentormesh("keys", "operator", **with_topics).stdout.strip()
     with running("serve", "partners", "--port", "0", **with_topics) as process:
@@ -170,6 +180,38 @@ async def test_an_operator_lets_an_organisation_in_and_it_issues_its_own_keys(wi
         listed = json.loads(mentormesh("keys", "list", "--json", MENTORMESH_KEY=first, **to).stdout)
         assert sorted(key["status"] for key in listed) == ["active", "active", "revoked"]
         assert "secret" not in str(listed)
+
+
+async def test_a_roster_is_imported_and_the_same_one_again_changes_nothing(
+    with_topics: Environment, tmp_path: Path
+) -> None:
+    roster = tmp_path / "people.csv"
+    roster.write_text("Nr;name;roles;Zone\n1;Ada;mentor;Europe/Berlin\n2;Bo;mentee;Berlin\n3;Cy;mentee;Europe/Oslo\n")
+    mapping = tmp_path / "mapping.toml"
+    mapping.write_text('[columns]\nNr = "external_id"\n')
+    key = _key("harbour", ["roster"], with_topics)
+    with running("serve", "profile", "--port", "0", **with_topics) as process:
+        to = {"MENTORMESH_URL": address_of(process), "MENTORMESH_KEY": key}
+        arguments = ("import", str(roster), "--mapping", str(mapping))
+        tried = mentormesh(*arguments, "--dry-run", **to)
+        assert (tried.returncode, tried.stdout.splitlines()[0]) == (
+            3,
+            "3 people read, nothing done; 1 would be left out",
+        )
+        first = mentormesh(*arguments, **to)
+        assert first.returncode == 3
+        assert first.stdout.startswith("3 people: 2 registered, 0 changed, 0 unchanged, 0 returned; 1 left out\n")
+        assert '"Berlin" is no time zone' in first.stdout
+        again = json.loads(mentormesh(*arguments, "--json", **to).stdout)
+        assert (again["unchanged"], again["lines"][0]["line"], again["lines"][0]["field"]) == (2, 3, "Zone")
+        refused = mentormesh("import", str(roster), **to)
+        assert_one_line(refused, "422", '"Nr" is no heading of a roster')
+
+
+def _key(organisation_id: str, scopes: list[str], environment: Environment) -> str:
+    now = datetime.now(UTC).replace(microsecond=0)
+    ring = KeyRing(environment["MENTORMESH_SIGNING_KEY"])
+    return ring.issue("k1", organisation_id, map(Scope, scopes), now, now + timedelta(days=1))
 
 
 async def test_a_dead_letter_is_listed_shown_and_given_up(with_topics: Environment, servers: Servers) -> None:
@@ -217,3 +259,8 @@ def test_local_servers_stay_up_until_ctrl_c(tmp_path: Path) -> None:
         assert process.wait(20) == 0
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", port))
+
+
+def test_the_committed_documents_are_as_the_code_says() -> None:
+    checked = mentormesh("documents", "--check", "--directory", str(Path(__file__).parents[2]))
+    assert checked.returncode == 0, checked.stderr
