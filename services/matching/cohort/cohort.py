@@ -33,11 +33,8 @@ class Cohort:
     relations: Relations
     rules: Rules
     quotas: Quotas
-
-    @property
-    def places(self) -> Integers:
-        """By other: places left as a mentor."""
-        return np.array([other.places_left for other in self.others], np.int64)
+    places: Integers
+    """By other: places left as a mentor."""
 
 
 def gather(
@@ -64,6 +61,7 @@ def gather(
         _relations(seekers, others, ground, shared(numbers, ground, roles)),
         _rules(ground.policy, roles),
         Quotas(_places_left(numbers, ground, agreement_places), *_organisations(numbers, seekers, others)),
+        np.array([other.places_left for other in others], np.int64),
     )
 
 
@@ -124,9 +122,14 @@ def _relations(
 
 
 def apart(people: Sequence[Participant]) -> Sparse:
-    """By person and person: a 1 if one of them names the other in never-with."""
+    """By person and person: a 1 if one of them names the other in never-with, or reports to them."""
     at = {each.id: position for position, each in enumerate(people)}
-    named = [(at[each.id], at[other]) for each in people for other in each.person.never_with if other in at]
+    named = [
+        (at[each.id], at[other])
+        for each in people
+        for other in (*each.person.never_with, *each.person.reporting_line)
+        if other in at
+    ]
     return _ones((*named, *((b, a) for a, b in named)), (len(at), len(at)))
 
 

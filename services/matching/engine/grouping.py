@@ -44,7 +44,7 @@ class Cohort:
     places: Integers
     """By mentor."""
     apart: Sparse
-    """By mentee and mentee: a 1 if the two are never to be in one group."""
+    """By mentee and mentee: a 1 if the two are not to be in one group."""
     acquainted: Flags
     """By organisation and organisation: whether their mentees may learn of each other."""
 

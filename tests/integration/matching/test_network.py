@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -56,6 +57,16 @@ async def test_a_network_is_matched_answered_and_closed(office: Office) -> None:
     events = await published(office.runtime.settings, "mentormesh.mentorships.v1", 11)
     told = [each.envelope.sequence for each in events if each.envelope.subject == crossing["id"]]
     assert told == list(range(1, 10))
+
+
+async def test_a_cycle_is_watched_until_it_is_over(office: Office) -> None:
+    programme = await two_organisations(office)
+    started = await office.post(f"{programme}/cycles", "acme")
+    watched = await office.get(f"{started.headers['Location']}/progress", "acme")
+    assert watched.headers["Content-Type"].startswith("text/event-stream")
+    events = [json.loads(line.removeprefix("data: ")) for line in watched.text.splitlines() if line.startswith("data")]
+    assert events[-1]["status"] == "completed"
+    assert events[-1]["progress"] == {"planned": 3, "proposed": 3, "refused": 0, "explained": 0}
 
 
 async def test_who_is_left_out_is_told_why_to_their_own_organisation_alone(office: Office) -> None:

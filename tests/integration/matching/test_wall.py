@@ -23,7 +23,8 @@ async def test_a_stranger_finds_nothing(office: Office) -> None:
     cycle = await office.matches(programme)
     (mentorship, *_) = await office.mentorships("acme")
     of_a_cycle = f"{programme}/cycles/{cycle['id']}"
-    own = [*(programme + ending for ending in READ), of_a_cycle, f"{of_a_cycle}/left-out"]
+    of_it = (of_a_cycle, f"{of_a_cycle}/left-out", f"{of_a_cycle}/progress")
+    own = [*(programme + ending for ending in READ), *of_it]
     for path in (*own, f"/v1/mentorships/{mentorship['id']}"):
         assert (await office.get(path, "acme")).status_code == 200, path
         assert (await office.get(path, "core")).status_code == 404, path

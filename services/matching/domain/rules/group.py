@@ -15,8 +15,8 @@ from services.matching.domain.ties.sharing import Side
 def group_objection(mentor: Participant, mentees: Sequence[Participant], ground: Ground) -> Constraint | None:
     """What forbids these to form a group, beside what forbids each of them with the mentor.
 
-    It needs an allowed size, a language that all speak, hours that all have, no two who are never to meet, and
-    organisations that are joined two by two: each mentee learns of the others.
+    It needs an allowed size, a language that all speak, hours that all have, no two who are never to meet or of whom
+    one reports to the other, and organisations that are joined two by two: each mentee learns of the others.
     """
     structure = ground.programme.structure
     if not structure.group_minimum <= len(mentees) <= structure.group_maximum:
@@ -25,6 +25,8 @@ def group_objection(mentor: Participant, mentees: Sequence[Participant], ground:
         return Constraint.AGREEMENT
     if any(_never(one, other) for one, other in combinations(mentees, 2)):
         return Constraint.NEVER_WITH
+    if any(_one_reports(one, other) for one, other in combinations(mentees, 2)):
+        return Constraint.REPORTING_LINE
     everyone = (mentor, *mentees)
     if not frozenset.intersection(*(primary_languages(each.person) for each in everyone)):
         return Constraint.LANGUAGE
@@ -37,6 +39,10 @@ def _may_not_know(one: Participant, other: Participant, ground: Ground) -> bool:
 
 def _never(one: Participant, other: Participant) -> bool:
     return other.id in one.person.never_with or one.id in other.person.never_with
+
+
+def _one_reports(one: Participant, other: Participant) -> bool:
+    return other.id in one.person.reporting_line or one.id in other.person.reporting_line
 
 
 def _hours_of_all(everyone: Sequence[Participant], ground: Ground) -> float:

@@ -50,6 +50,11 @@ def test_two_who_are_never_to_meet_are_in_no_group_together() -> None:
     assert group_objection(mentor(), two, ground()) is Constraint.NEVER_WITH
 
 
+def test_nobody_is_in_a_group_with_whom_they_report_to() -> None:
+    two = [mentee("a"), mentee("b", reporting_line=("a",))]
+    assert group_objection(mentor(), two, ground()) is Constraint.REPORTING_LINE
+
+
 def test_mentees_of_organisations_that_nothing_joins_do_not_learn_of_each_other() -> None:
     two = [mentee("a", "bolt"), mentee("b", "core")]
     to_both = (*joined(agreement("acme", "bolt")), *joined(agreement("acme", "core")))
