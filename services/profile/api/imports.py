@@ -1,6 +1,7 @@
 """Rosters in bulk."""
 
 import asyncio
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -18,9 +19,6 @@ from services.profile.api.upload import (
     receive,
 )
 from services.profile.domain.imports.report import ImportReport
-from services.profile.domain.people.declare import Declare, declare
-from services.profile.domain.people.outcome import Declared
-from services.profile.domain.roster import PersonDeclaration
 from services.profile.importing import read_only, take_in
 
 router = APIRouter(prefix="/people/imports")
@@ -42,9 +40,4 @@ async def import_people(
     if dry_run:
         return await asyncio.to_thread(read_only, lines)
 
-    async def declare_one(declaration: PersonDeclaration) -> Declared:
-        command = Declare(organisation_id=caller.organisation_id, declaration=declaration)
-        declared: Declared = await carry_out(runtime, declare, command)
-        return declared
-
-    return await take_in(lines, declare_one)
+    return await take_in(lines, caller.organisation_id, partial(carry_out, runtime))

@@ -30,7 +30,7 @@ Patch = Annotated[
         media_type="application/merge-patch+json",
         max_length=50,
         description="Fields of a declaration (RFC 7396): null takes back, maps are merged, all else is replaced.",
-        examples=[{"places_offered": 2, "strengths": {"python": 4, "cobol": None}, "phone": None}],
+        examples=[{"places_offered": 2, "strengths": {"python": 4}}],
     ),
 ]
 

@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentormesh_contracts.people import PersonChanged, PersonRegistered
@@ -132,6 +132,7 @@ def test_what_was_declared_can_be_told_again(declared: PersonDeclaration) -> Non
     assert shelf.declared(declared).changes == []
 
 
+@settings(max_examples=25)
 @given(st.lists(declarations(), min_size=1, max_size=6))
 def test_a_roster_sent_twice_changes_nothing(roster: list[PersonDeclaration]) -> None:
     by_id = {declared.external_id: declared for declared in roster}
@@ -142,6 +143,7 @@ def test_a_roster_sent_twice_changes_nothing(roster: list[PersonDeclaration]) ->
         assert shelf.declared(declared, now=LATER).answer.outcome is Outcome.UNCHANGED
 
 
+@settings(max_examples=25)
 @given(st.lists(declarations(), min_size=1, max_size=6))
 def test_an_external_id_means_one_person_for_ever(roster: list[PersonDeclaration]) -> None:
     shelf = Shelf()
