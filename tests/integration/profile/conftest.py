@@ -28,7 +28,7 @@ class Office:
     """Speaks for organisations to the service, and for other services to its topics."""
 
     def __init__(self, runtime: Runtime, http: httpx.AsyncClient, feed: Feed) -> None:
-        self.runtime, self.http, self._feed = runtime, http, feed
+        self.runtime, self.http, self.feed = runtime, http, feed
 
     async def get(self, path: str, by: str, *scopes: Scope, **query: Any) -> httpx.Response:
         return await self.http.get(path, headers=self.key(by, scopes), params=query)
@@ -54,7 +54,7 @@ class Office:
 
     async def hears(self, event: Event, sequence: int = 1) -> None:
         """Publish an event and wait until it is known here."""
-        await self._feed.event(event, sequence)
+        await self.feed.event(event, sequence)
         place = (f"{TOPIC_OF[type(event)].name}/{event.subject}", sequence)
         await eventually(lambda: self.runtime.has_heard([place]))
 
