@@ -25,6 +25,8 @@ from tests.fresh_names import FreshNames
 
 COMMAND = str(Path(sys.executable).parent / "mentormesh")
 Environment = dict[str, str]
+SOON = 20
+"""Seconds: about ten, and as much again for a machine that is busy with other tests."""
 
 
 def mentormesh(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -104,7 +106,7 @@ def test_a_database_that_is_not_there_is_one_line(port: int) -> None:
     )
     assert_one_line(ended, "no MongoDB answers", f"127.0.0.1:{port}")
     assert "hidden" not in ended.stderr
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < SOON
 
 
 def test_a_broker_that_is_not_there_is_one_line(port: int, environment: Environment) -> None:
@@ -112,7 +114,7 @@ def test_a_broker_that_is_not_there_is_one_line(port: int, environment: Environm
     away = environment | {"MENTORMESH_KAFKA_URL": f"127.0.0.1:{port}", "MENTORMESH_PORT": "0"}
     assert_one_line(mentormesh("serve", "scheduling", **away), "no Kafka broker answers", f"127.0.0.1:{port}")
     assert_one_line(mentormesh("topics", "check", **away), "no Kafka broker answers", f"127.0.0.1:{port}")
-    assert time.monotonic() - begun < 20
+    assert time.monotonic() - begun < 2 * SOON
 
 
 def test_an_api_that_is_not_there_is_one_line(port: int) -> None:
@@ -120,7 +122,7 @@ def test_an_api_that_is_not_there_is_one_line(port: int) -> None:
     ended = mentormesh("keys", "list", "--url", f"http://127.0.0.1:{port}", "--key", "mm_secret")
     assert_one_line(ended, f"no MentorMesh answers at http://127.0.0.1:{port}", "connection refused")
     assert "mm_secret" not in ended.stderr
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < SOON
 
 
 def test_a_port_that_is_taken_is_one_line() -> None:
