@@ -5,6 +5,6 @@ It knows the contracts alone and nothing of the services, so that it cannot repe
 
 from cli.verify.http import ApiOutOfReach
 from cli.verify.topics import TopicsOutOfReach
-from cli.verify.verify import broken_invariants
+from cli.verify.verify import NobodyToAskAs, broken_invariants
 
-__all__ = ["ApiOutOfReach", "TopicsOutOfReach", "broken_invariants"]
+__all__ = ["ApiOutOfReach", "NobodyToAskAs", "TopicsOutOfReach", "broken_invariants"]

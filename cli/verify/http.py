@@ -25,10 +25,10 @@ class ApiOutOfReach(Exception):
 class Api:
     """The API at an address, and the keys to ask it with. Belongs to one event loop."""
 
-    def __init__(self, url: str, keys: Mapping[str, str]) -> None:
+    def __init__(self, url: str, keys: Mapping[str, str], transport: httpx.AsyncBaseTransport | None = None) -> None:
         self._url, self._keys = url, keys
         limits = httpx.Limits(max_connections=AT_ONCE)
-        self._client = httpx.AsyncClient(base_url=url, limits=limits, timeout=30)
+        self._client = httpx.AsyncClient(base_url=url, limits=limits, timeout=30, transport=transport)
         self._turns = asyncio.Semaphore(AT_ONCE)
 
     async def __aenter__(self) -> Self:

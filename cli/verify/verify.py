@@ -1,19 +1,25 @@
 """The whole check: read the topics, ask over HTTP, judge."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
 from cli.verify.asking import Check
 from cli.verify.history import History
 from cli.verify.http import Api
 from cli.verify.invariants import CHECKS
 from cli.verify.pace import collector_paused
+from cli.verify.record import Raw
 from cli.verify.topics import read_topics
 
 ROUNDS = 5
 PAUSE = 1.0
 """Seconds between two rounds. What is only late is not broken: whatever fails is looked at again, from the start."""
 Broken = Mapping[Check, Sequence[str]]
+Read = Callable[[], Awaitable[list[Raw]]]
+
+
+class NobodyToAskAs(ValueError):
+    """No organisation's key was given: half of the invariants would hold unseen."""
 
 
 async def broken_invariants(
@@ -23,18 +29,25 @@ async def broken_invariants(
 
     The network is to be at rest. `keys` are API keys by organisation id, with the scopes read and coordinate and no
     others; the operator's, as "operator", is not used. `private_words` are names and contacts of the rosters.
-    Raises TopicsOutOfReach or ApiOutOfReach.
+    Raises TopicsOutOfReach, ApiOutOfReach or NobodyToAskAs.
     """
+    async with Api(url, keys) as api:
+        return await broken_at_last(lambda: read_topics(kafka_url, namespace), api, private_words)
+
+
+async def broken_at_last(read: Read, api: Api, private_words: Iterable[str] = (), pause: float = PAUSE) -> list[str]:
+    """What is broken in every round. `pause` are seconds. Raises NobodyToAskAs."""
+    if not api.organisations:
+        raise NobodyToAskAs("a key of at least one organisation is needed")
     words = frozenset(private_words)
     broken: Broken = dict.fromkeys(CHECKS, ())
-    async with Api(url, keys) as api:
-        for number in range(ROUNDS):
-            await asyncio.sleep(PAUSE if number else 0)
-            raws = await read_topics(kafka_url, namespace)
-            with collector_paused():
-                broken = await _broken(History(raws, words), api, broken)
-            if not broken:
-                return []
+    for number in range(ROUNDS):
+        await asyncio.sleep(pause if number else 0)
+        raws = await read()
+        with collector_paused():
+            broken = await _broken(History(raws, words), api, broken)
+        if not broken:
+            break
     return [f"{check.name}: {fault}" for check, faults in broken.items() for fault in faults]
 
 

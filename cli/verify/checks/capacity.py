@@ -50,7 +50,7 @@ def check_one_match(history: History, answers: Answers) -> Iterable[str]:
 def check_quota(history: History, answers: Answers) -> Iterable[str]:
     """An agreement's places in one direction are never exceeded: one for each person taken by the other's mentors."""
     agreements = history.lives(Agreement)
-    for take in takes(_agreement_places(history)):
+    for take in takes(agreement_places(history)):
         agreement_id, giver = take.holding.holder
         agreement = agreements.get(agreement_id)
         quota = agreement.last.share_of(giver).places if agreement else 0
@@ -107,7 +107,8 @@ def _seekers_of(mentorship: Mentorship) -> Mapping[Seat, int]:
     return {(member.person_id, mentorship.programme_id): 1 for member in seekers}
 
 
-def _agreement_places(history: History) -> Iterator[Holding[Direction]]:
+def agreement_places(history: History) -> Iterator[Holding[Direction]]:
+    """What mentorships hold of agreements, by direction."""
     return _all_held(history, _directions_of)
 
 

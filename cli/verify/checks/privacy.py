@@ -25,26 +25,26 @@ OWN_WORDS: Mapping[type[Any] | None, frozenset[str]] = {
 
 def check_private_words(history: History, answers: Answers) -> Iterable[str]:
     """None of the names and contacts that the rosters hold stands in any record, in its headers or its body."""
-    by_first = _by_first_word(history.private_words)
+    by_word = _by_longest_word(history.private_words)
     return [
         f"{record.raw.place}: {record.what} holds the private word {word!r}"
         for record in history.records
-        for word in _found(_whole_text(record), by_first)
+        for word in _found(_whole_text(record), by_word)
     ]
 
 
-def _by_first_word(words: frozenset[str]) -> Mapping[str, list[re.Pattern[str]]]:
-    """Words, and texts of several, by the word that they begin with: most records hold none of those."""
+def _by_longest_word(texts: frozenset[str]) -> Mapping[str, list[re.Pattern[str]]]:
+    """Names and contacts by the longest word in them: most records hold none of those."""
     found: dict[str, list[re.Pattern[str]]] = defaultdict(list)
-    for word in sorted(words):
-        if first := WORD.search(word.lower()):
-            found[first.group()].append(re.compile(rf"(?<!\w){re.escape(word.lower())}(?!\w)"))
+    for text in sorted(text.lower() for text in texts):
+        if words := WORD.findall(text):
+            found[max(words, key=len)].append(re.compile(rf"(?<!\w){re.escape(text)}(?!\w)"))
     return found
 
 
-def _found(text: str, by_first: Mapping[str, list[re.Pattern[str]]]) -> Iterator[str]:
-    for first in by_first.keys() & set(WORD.findall(text)) if by_first else ():
-        yield from (match.group() for pattern in by_first[first] if (match := pattern.search(text)))
+def _found(text: str, by_word: Mapping[str, list[re.Pattern[str]]]) -> Iterator[str]:
+    for word in by_word.keys() & set(WORD.findall(text)) if by_word else ():
+        yield from (match.group() for pattern in by_word[word] if (match := pattern.search(text)))
 
 
 def _whole_text(record: Told) -> str:

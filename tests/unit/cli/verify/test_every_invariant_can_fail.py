@@ -1,5 +1,8 @@
+import re
+
 import pytest
 
+from cli.verify.history import History
 from cli.verify.invariants import CHECKS
 from tests.unit.cli.verify.planted import PLANTED, Planted
 
@@ -16,3 +19,10 @@ def test_a_planted_violation_is_found(name: str, planted: Planted) -> None:
     check = next(check for check in CHECKS if check.name == name)
     found = list(check.find(history, answers))
     assert found, f"{name} did not see it"
+    assert all(_names_something(fault, history) for fault in found), found
+
+
+def _names_something(fault: str, history: History) -> bool:
+    """A violation says where to look: an aggregate's id, or the place of a record."""
+    ids = {id for _, id in history.first_occurrences}
+    return "mentormesh." in fault or not ids.isdisjoint(re.findall(r"[\w-]+", fault))
