@@ -52,7 +52,20 @@ def _assembled(app: FastAPI) -> Document:
         schemas.pop(name, None)
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas.update(problem.pop("$defs"), Problem=problem)
+    document["components"]["examples"] = _shared_examples(document)
     return document
+
+
+def _shared_examples(document: Document) -> Document:
+    """The same problem is an example on many routes: it stands in the document once, and is referred to."""
+    shared: Document = {}
+    for operation in _operations(document):
+        for answer in operation["responses"].values():
+            examples: Document = answer.get("content", {}).get(MEDIA_TYPE, {}).get("examples", {})
+            for name, example in examples.items():
+                shared.setdefault(name, example)
+                examples[name] = {"$ref": f"#/components/examples/{name}"}
+    return dict(sorted(shared.items()))
 
 
 def _operations(document: Document) -> Iterator[Document]:
