@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from mentormesh_contracts.vocabulary import Role
-from services.deciding import Needing, Unknown, require
+from services.deciding import Needing, Unknown, need
 from services.matching.domain.participants.participant import Participant
 from services.matching.domain.programmes.programme import MentoringProgramme
 from services.matching.domain.ties.sharing import Side, ties_among
@@ -14,9 +14,11 @@ def candidate(
 ) -> Needing[Participant]:
     """A person who takes this role in the programme and may be met from that side.
 
-    Raises Unknown for anybody else: that they exist is not told.
+    Raises Unknown for anybody else, in the same words as if there were none: that they exist is not told.
     """
-    found = yield from require(Participant, person_id)
+    found = yield from need(Participant, person_id)
+    if found is None:
+        raise Unknown(Participant.KIND, person_id, field=field)
     organisations = (programme.public.organisation_id, seeker.organisation_id, found.organisation_id)
     ties = yield from ties_among(organisations, now)
     may_be_met = ties.allow(programme.public, seeker, Side(found.organisation_id, role))
