@@ -56,7 +56,7 @@ def meaning(error: PyMongoError) -> Exception:
     if isinstance(error, BulkWriteError):
         codes = {fault.get("code") for fault in error.details.get("writeErrors", ())}
         if codes & {WRITE_CONFLICT, DUPLICATE_KEY}:
-            return Conflict(str(error))
+            return Conflict(said(error))
     if isinstance(error, DuplicateKeyError):
         return Conflict(str(error))
     if isinstance(error, OperationFailure) and error.code == WRITE_CONFLICT:
@@ -64,6 +64,14 @@ def meaning(error: PyMongoError) -> Exception:
     if isinstance(error, ConnectionFailure | ExecutionTimeout | WTimeoutError) or _is_transient(error):
         return PassingTrouble(f"{type(error).__name__}: {error}")
     return error
+
+
+def said(error: BaseException) -> str:
+    """What an error says, without the documents that a driver's error may carry: they are personal, and large."""
+    if isinstance(error, BulkWriteError):
+        faults = error.details.get("writeErrors", ())
+        return "; ".join(f"{fault.get('code')} {fault.get('errmsg', '')}"[:300] for fault in faults[:3])
+    return str(error)[:1000]
 
 
 def _is_transient(error: PyMongoError) -> bool:

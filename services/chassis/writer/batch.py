@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from mentormesh_contracts.vocabulary import HeldBack
 from services.chassis.http.faults import IdempotencyKeyReused, Stale
-from services.chassis.mongo.transaction import Conflict
+from services.chassis.mongo.transaction import Conflict, said
 from services.chassis.writer.answers import AnswerBook
 from services.chassis.writer.attempt import Attempt, decide_now, decide_speculatively
 from services.chassis.writer.bench import Bench, Outcome
@@ -226,7 +226,7 @@ class Batch:
             self._park(work, HeldBack.WAITING, f"waits for {unknown.kind} {unknown.id}")
             return
         if isinstance(outcome, BaseException):
-            self._park(work, HeldBack.FAILED, f"{type(outcome).__name__}: {outcome}")
+            self._park(work, HeldBack.FAILED, f"{type(outcome).__name__}: {said(outcome)}")
             return
         if outcome is not None and attempt is not None:
             self._apply(outcome, attempt, _cause_of(work))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pymongo.errors import PyMongoError
 
-from services.chassis.mongo.transaction import Conflict, PassingTrouble, meaning
+from services.chassis.mongo.transaction import Conflict, PassingTrouble, meaning, said
 from services.chassis.observability import metrics
 from services.chassis.observability.logs import get_logger
 from services.chassis.writer.backoff import Backoff
@@ -49,7 +49,7 @@ class Carrier:
             self.note(error)
             await asyncio.sleep(backoff.pause())
         else:
-            log.warning("a batch failed, looking for the record that causes it", size=len(works), error=str(error))
+            log.warning("a batch failed, looking for the record that causes it", size=len(works), error=said(error))
         middle = len(works) // 2
         await self.carry_out(works[:middle])
         await self.carry_out(works[middle:])
@@ -62,7 +62,7 @@ class Carrier:
             await asyncio.sleep(backoff.pause())
             return works
         work = works[0]
-        log.error("a decision failed", error=repr(error), exc_info=error)
+        log.error("a decision failed", kind=type(error).__name__, error=said(error), exc_info=error)
         if isinstance(work, CommandWork):
             answer(work, error)
             metrics.commands_total.labels(self._bench.service, work.act, "failed").inc()
@@ -70,7 +70,7 @@ class Carrier:
         if work.failure is None:
             work.failure = error
             return works
-        self.trouble = f"what failed cannot be laid aside: {error!r}"[:300]
+        self.trouble = f"what failed cannot be laid aside: {said(error)}"[:300]
         await asyncio.sleep(backoff.pause())
         return works
 

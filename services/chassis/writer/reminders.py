@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pymongo import DeleteOne, ReplaceOne, UpdateOne
 
 from services.chassis.mongo.driver import Database, Document
+from services.chassis.mongo.transaction import said
 from services.chassis.writer.work import ReminderWork
 from services.deciding import Decision, Reminder
 
@@ -46,7 +47,14 @@ class ReminderBook:
 
     def postpone(self, work: ReminderWork, until: datetime) -> None:
         """Let it fall due again: it failed, and the others must not wait for it."""
-        change = {"$set": {"due": until, "attempts": work.attempts + 1, "why": repr(work.failure)[:2000]}}
+        assert work.failure is not None
+        change = {
+            "$set": {
+                "due": until,
+                "attempts": work.attempts + 1,
+                "why": f"{type(work.failure).__name__}: {said(work.failure)}",
+            }
+        }
         self._postponed[work.id] = UpdateOne({"_id": work.id, "due": work.due}, change)
 
     def note(self, decision: Decision) -> None:

@@ -14,7 +14,7 @@ from pymongo.errors import (
 )
 
 from services.chassis.mongo import transaction as module
-from services.chassis.mongo.transaction import Conflict, PassingTrouble, meaning, transaction
+from services.chassis.mongo.transaction import Conflict, PassingTrouble, meaning, said, transaction
 
 
 def labelled(*labels: str) -> PyMongoError:
@@ -85,6 +85,12 @@ def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_an_error_means_a_conflict_passing_trouble_or_itself(error: PyMongoError, means: type[Exception]) -> None:
     assert type(meaning(error)) is means
+
+
+def test_what_an_error_says_is_told_without_the_documents_that_it_carries() -> None:
+    error = BulkWriteError({"writeErrors": [{"code": 2, "errmsg": "bad value", "op": {"state": "Ada is afraid"}}]})
+    assert said(error) == "2 bad value"
+    assert len(said(ValueError("x" * 10**6))) == 1000
 
 
 async def test_a_commit_whose_answer_was_lost_is_asked_about_again_until_it_is_known() -> None:
