@@ -1,15 +1,11 @@
-"""Feedback behind HTTP, keys of organisations, and events as matching and scheduling publish them."""
+"""Feedback behind HTTP, and the mentorships and sessions that other services tell it of."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
-import httpx
 import pytest
-from aiokafka import AIOKafkaProducer
+import pytest_asyncio
 
-from deploy.local import Servers
-from mentormesh_contracts import TOPIC_OF, Event
 from mentormesh_contracts.mentorships import Member, Mentorship, MentorshipStarted
 from mentormesh_contracts.sessions import Attendee, Session, SessionHeld
 from mentormesh_contracts.vocabulary import (
@@ -20,109 +16,73 @@ from mentormesh_contracts.vocabulary import (
     Scope,
     SessionStatus,
 )
-from services.chassis.http.keys import new_signing_key
-from services.chassis.identity import new_id
-from services.chassis.kafka.topics import create_topics
-from services.chassis.process import build_app
-from services.chassis.runtime import Runtime
-from services.chassis.settings import Settings, load_settings
+from services.chassis.settings import Settings
 from services.feedback.app import SERVICE
-from tests.fresh_names import FreshNames
-from tests.integration.chassis.conftest import Feed, eventually
+from tests.integration.support.fresh_ids import FreshIds
+from tests.integration.support.office import Office
 
-NOW = datetime.now(UTC).replace(microsecond=0)
 DAY = timedelta(days=1)
-MEMBERS = (
-    Member(person_id="ada", organisation_id="north", role=Role.MENTOR),
-    Member(person_id="bo", organisation_id="south", role=Role.MENTEE),
-)
 
 
-def started(id: str = "m1", members: tuple[Member, ...] = MEMBERS) -> MentorshipStarted:
-    """A mentorship of two organisations starts, to meet every 14 days."""
-    return MentorshipStarted(
-        after=Mentorship(
-            id=id,
-            programme_id="programme",
-            kind=ProgrammeKind.FORMAL,
-            origin=MentorshipOrigin.CYCLE,
-            status=MentorshipStatus.ACTIVE,
-            members=members,
-            cadence_days=14,
-            proposed_at=NOW - DAY,
-            started_at=NOW,
+class FeedbackOffice(Office):
+    """Coordinators ask it."""
+
+    usual_scopes = frozenset({Scope.READ, Scope.COORDINATE})
+
+
+class Story:
+    """Ada of north mentors Bo of south, to meet every 14 days."""
+
+    def __init__(self, ids: FreshIds, now: datetime) -> None:
+        self.ids, self.now = ids, now
+        self.members = (
+            Member(person_id=ids.ada, organisation_id=ids.north, role=Role.MENTOR),
+            Member(person_id=ids.bo, organisation_id=ids.south, role=Role.MENTEE),
         )
-    )
 
-
-def held(id: str = "s1", mentorship_id: str = "m1", start: datetime = NOW) -> SessionHeld:
-    """Both came."""
-    attendees = tuple(
-        Attendee(person_id=member.person_id, organisation_id=member.organisation_id, attended=True)
-        for member in MEMBERS
-    )
-    return SessionHeld(
-        after=Session(
-            id=id,
-            mentorship_id=mentorship_id,
-            status=SessionStatus.HELD,
-            start=start,
-            end=start + timedelta(hours=1),
-            zone="Europe/Paris",
-            attendees=attendees,
+    def started(self) -> MentorshipStarted:
+        """Their mentorship begins."""
+        return MentorshipStarted(
+            after=Mentorship(
+                id=self.ids.m1,
+                programme_id=self.ids.programme,
+                kind=ProgrammeKind.FORMAL,
+                origin=MentorshipOrigin.CYCLE,
+                status=MentorshipStatus.ACTIVE,
+                members=self.members,
+                cadence_days=14,
+                proposed_at=self.now - DAY,
+                started_at=self.now,
+            )
         )
-    )
+
+    def held(self, start: datetime | None = None) -> SessionHeld:
+        """Both came to a session of theirs."""
+        attendees = tuple(
+            Attendee(person_id=member.person_id, organisation_id=member.organisation_id, attended=True)
+            for member in self.members
+        )
+        return SessionHeld(
+            after=Session(
+                id=self.ids.s1,
+                mentorship_id=self.ids.m1,
+                status=SessionStatus.HELD,
+                start=start or self.now,
+                end=(start or self.now) + timedelta(hours=1),
+                zone="Europe/Paris",
+                attendees=attendees,
+            )
+        )
 
 
-class Office:
-    """Speaks for organisations to the service, and for other services to its topics."""
-
-    def __init__(self, runtime: Runtime, http: httpx.AsyncClient, feed: Feed) -> None:
-        self.runtime, self._http, self._feed = runtime, http, feed
-
-    async def get(self, path: str, by: str, *scopes: Scope) -> httpx.Response:
-        """Read with a key of that organisation."""
-        return await self._http.get(path, headers=self._headers(by, scopes or (Scope.READ, Scope.COORDINATE)))
-
-    async def post(self, path: str, by: str, body: Any = None, **headers: str) -> httpx.Response:
-        """Act with a coordinator's key of that organisation."""
-        sent = {"Idempotency-Key": new_id(), **self._headers(by, (Scope.COORDINATE,)), **headers}
-        return await self._http.post(path, json=body, headers=sent)
-
-    async def hears(self, event: Event, sequence: int = 1) -> None:
-        """Publish an event and wait until it is known here."""
-        await self._feed.event(event, sequence)
-        place = (f"{TOPIC_OF[type(event)].name}/{event.subject}", sequence)
-        await eventually(lambda: self.runtime.has_heard([place]))
-
-    async def tell(self, event: Event, sequence: int = 1) -> None:
-        """Publish an event."""
-        await self._feed.event(event, sequence)
-
-    def _headers(self, organisation_id: str, scopes: tuple[Scope, ...]) -> dict[str, str]:
-        now = self.runtime.clock.now()
-        key = self.runtime.keys.issue(new_id(), organisation_id, frozenset(scopes), now, now + 9 * DAY)
-        return {"Authorization": f"Bearer {key}"}
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def office(settings: Settings) -> AsyncIterator[FeedbackOffice]:
+    """One running replica for the tests of a module."""
+    async with FeedbackOffice.opened(SERVICE, settings) as office:
+        yield office
 
 
 @pytest.fixture
-async def settings(servers: Servers, fresh_names: FreshNames) -> Settings:
-    """Settings for one test alone, with its topics made."""
-    own = {name.removeprefix("MENTORMESH_").lower(): value for name, value in servers.environment().items()}
-    settings = load_settings(**own, namespace=fresh_names.namespace, sandbox=True, signing_key=new_signing_key())
-    await create_topics(settings)
-    return settings
-
-
-@pytest.fixture
-async def office(settings: Settings) -> AsyncIterator[Office]:
-    """The running service."""
-    producer = AIOKafkaProducer(bootstrap_servers=settings.kafka_url, acks="all")
-    runtime = Runtime(SERVICE, settings)
-    await producer.start()
-    await runtime.start()
-    transport = httpx.ASGITransport(build_app([runtime], settings, runtime.health))
-    async with httpx.AsyncClient(transport=transport, base_url="http://feedback") as http:
-        yield Office(runtime, http, Feed(producer, settings))
-    await runtime.stop()
-    await producer.stop()
+def story(office: FeedbackOffice, ids: FreshIds) -> Story:
+    """The people of one test, now."""
+    return Story(ids, office.now)
