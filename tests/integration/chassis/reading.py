@@ -1,14 +1,11 @@
-"""What a test reads from the raw collections and topics."""
+"""What a test reads from the raw collections."""
 
-import asyncio
-
-from aiokafka import AIOKafkaConsumer
-
-from mentormesh_contracts import Received, decode
+from services.chassis.mongo.driver import Document
 from services.chassis.mongo.scope import NetworkScope
 from services.chassis.runtime import Runtime
-from services.chassis.settings import Settings
 from tests.integration.chassis.toy import Tally
+from tests.integration.support.feed import PEOPLE
+from tests.integration.support.waiting import eventually
 
 
 async def count_of(runtime: Runtime, id: str) -> int:
@@ -17,20 +14,27 @@ async def count_of(runtime: Runtime, id: str) -> int:
     return stored.state.count if stored else 0
 
 
-async def published(settings: Settings, topic: str, at_least: int, seconds: float = 15) -> list[Received]:
-    """Everything on a topic, read until there are so many and then a little longer."""
-    consumer = AIOKafkaConsumer(
-        settings.topic(topic), bootstrap_servers=settings.kafka_url, auto_offset_reset="earliest", group_id=None
-    )
-    await consumer.start()
-    found: list[Received] = []
-    try:
-        async with asyncio.timeout(seconds):
-            while len(found) < at_least:
-                for records in (await consumer.getmany(timeout_ms=300)).values():
-                    found += [decode(record.headers, record.value) for record in records]
-        for records in (await consumer.getmany(timeout_ms=300)).values():
-            found += [decode(record.headers, record.value) for record in records]
-    finally:
-        await consumer.stop()
-    return found
+async def counted(runtime: Runtime, id: str, count: int) -> None:
+    """Wait until so many are counted."""
+
+    async def enough() -> bool:
+        return await count_of(runtime, id) >= count
+
+    await eventually(enough)
+    assert await count_of(runtime, id) == count
+
+
+async def held_of(runtime: Runtime, *people: str) -> list[Document]:
+    """The records of these people that are held, in order."""
+    query = {"source": {"$in": [f"{PEOPLE}/{id}" for id in people]}}
+    return list(await runtime.database["held"].find(query).sort([("source", 1), ("sequence", 1)]).to_list(None))
+
+
+async def holds(runtime: Runtime, number: int, *people: str) -> list[Document]:
+    """Wait until so many records of these people are held."""
+
+    async def so_many() -> bool:
+        return len(await held_of(runtime, *people)) == number
+
+    await eventually(so_many)
+    return await held_of(runtime, *people)

@@ -1,94 +1,126 @@
-"""Records in, effects and events out: once, in order, whatever stands between them."""
+"""Records in, effects and events out: once, in order, whatever stands between them, with either driver."""
 
-from services.chassis.runtime import Runtime
+import pytest
+
 from services.chassis.settings import Settings
-from tests.integration.chassis.conftest import Feed, changed, eventually, registered
-from tests.integration.chassis.reading import count_of, published
+from tests.integration.chassis.exact import SCORES
+from tests.integration.chassis.people import changed, registered
+from tests.integration.chassis.reading import count_of, counted, held_of, holds
+from tests.integration.support.fresh_ids import FreshIds
+from tests.integration.support.office import Office
+from tests.integration.support.published import published
+from tests.integration.support.waiting import eventually
 
-SCORES = "mentormesh.feedback.v1"
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.fixture(scope="module", params=["pymongo", "motor"])
+def driver(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 async def test_an_event_has_its_effect_and_leads_to_an_event_with_the_next_sequence(
-    toy: Runtime, feed: Feed, settings: Settings
+    toys: Office, ids: FreshIds, settings: Settings
 ) -> None:
-    await feed.event(registered("ada"), 1)
-    await feed.event(changed("ada"), 2)
+    await toys.feed.event(registered(ids.ada), 1)
+    await toys.feed.event(changed(ids.ada), 2)
 
-    await eventually(lambda: _is(toy, "ada", 2))
-    events = await published(settings, SCORES, 2)
+    await counted(toys.runtime, ids.ada, 2)
+    events = await published(settings, SCORES, 2, ids.ada)
 
     assert [received.envelope.sequence for received in events] == [1, 2]
     assert events[0].envelope.causation_id
     assert [received.event.after.raters for received in events if received.event] == [1, 2]
 
 
-async def test_a_repeated_event_has_no_second_effect(toy: Runtime, feed: Feed, settings: Settings) -> None:
-    await feed.event(registered("ada"), 1)
-    await feed.event(registered("ada"), 1)
-    await feed.event(changed("ada"), 2)
-    await feed.event(registered("ada"), 1)
-    await feed.event(registered("bea"), 1)
+async def test_a_repeated_event_has_no_second_effect(toys: Office, ids: FreshIds, settings: Settings) -> None:
+    await toys.feed.event(registered(ids.ada), 1)
+    await toys.feed.event(registered(ids.ada), 1)
+    await toys.feed.event(changed(ids.ada), 2)
+    await toys.feed.event(registered(ids.ada), 1)
+    await toys.feed.event(changed(ids.ada), 3)
 
-    await eventually(lambda: _is(toy, "bea", 1))
+    await counted(toys.runtime, ids.ada, 3)
 
-    assert await count_of(toy, "ada") == 2
-    assert len(await published(settings, SCORES, 3)) == 3
-
-
-async def test_an_event_that_comes_too_early_waits_for_the_one_before(toy: Runtime, feed: Feed) -> None:
-    await feed.event(registered("ada"), 1)
-    await feed.event(changed("ada"), 4)
-    await feed.event(changed("ada"), 3)
-    await feed.event(registered("bea"), 1)
-    await eventually(lambda: _is(toy, "bea", 1))
-    assert await count_of(toy, "ada") == 1
-
-    await feed.event(changed("ada"), 2)
-
-    await eventually(lambda: _is(toy, "ada", 4))
-    await eventually(lambda: _held(toy, 0))
+    assert len(await published(settings, SCORES, 3, ids.ada)) == 3
 
 
-async def test_a_malformed_record_becomes_a_dead_letter_and_its_neighbours_go_on(toy: Runtime, feed: Feed) -> None:
-    await feed.event(registered("ada"), 1)
-    await feed.raw("ada", [("ce_id", b"x")], b"{")
-    await feed.event(changed("ada"), 2)
+async def test_an_event_that_comes_too_early_waits_for_the_one_before(toys: Office, ids: FreshIds) -> None:
+    await toys.feed.event(registered(ids.ada), 1)
+    await toys.feed.event(changed(ids.ada), 4)
+    await toys.feed.event(changed(ids.ada), 3)
+    (third, fourth) = await holds(toys.runtime, 2, ids.ada)
+    assert {third["reason"], fourth["reason"]} <= {"gap", "waiting"}
+    assert await count_of(toys.runtime, ids.ada) == 1
 
-    await eventually(lambda: _is(toy, "ada", 2))
+    await toys.feed.event(changed(ids.ada), 2)
 
-    letter = await toy.database["held"].find_one({"state": "dead"})
-    assert letter
+    await counted(toys.runtime, ids.ada, 4)
+    await holds(toys.runtime, 0, ids.ada)
+
+
+async def test_what_waits_for_a_gap_is_tried_less_and_less_often(toys: Office, ids: FreshIds) -> None:
+    await toys.feed.event(registered(ids.ada), 2)
+    (early,) = await holds(toys.runtime, 1, ids.ada)
+
+    async def tried_twice() -> bool:
+        (early,) = await held_of(toys.runtime, ids.ada)
+        return bool(early["attempts"] >= 2)
+
+    await eventually(tried_twice)
+    (later,) = await held_of(toys.runtime, ids.ada)
+    assert (later["due"] - early["due"]).total_seconds() >= 0.4 * (2 ** later["attempts"] - 1) / 2
+
+
+async def test_a_malformed_record_becomes_a_dead_letter_and_its_neighbours_go_on(toys: Office, ids: FreshIds) -> None:
+    await toys.feed.event(registered(ids.ada), 1)
+    await toys.feed.raw(ids.ada, [("ce_id", ids.nonsense.encode())], b"{}")
+    await toys.feed.event(changed(ids.ada), 2)
+
+    await counted(toys.runtime, ids.ada, 2)
+
+    letters = await toys.runtime.database["held"].find({"state": "dead"}).to_list(None)
+    (letter,) = [row for row in letters if bytes(row["headers"][0][1]) == ids.nonsense.encode()]
     assert letter["why"] == "header ce_type is missing"
 
 
-async def test_a_record_whose_decider_fails_is_parked_with_those_behind_it(toy: Runtime, feed: Feed) -> None:
-    await feed.event(registered("ada", strengths={"trouble": 1}), 1)
-    await feed.event(changed("ada"), 2)
-    await feed.event(registered("bea"), 1)
+async def test_a_record_whose_decider_fails_is_parked_with_those_behind_it(toys: Office, ids: FreshIds) -> None:
+    await toys.feed.event(registered(ids.ada, strengths={"trouble": 1}), 1)
+    await toys.feed.event(changed(ids.ada), 2)
+    await toys.feed.event(registered(ids.bea), 1)
 
-    await eventually(lambda: _is(toy, "bea", 1))
-    await eventually(lambda: _held(toy, 2))
+    await counted(toys.runtime, ids.bea, 1)
+    (head, behind) = await holds(toys.runtime, 2, ids.ada)
 
-    head = await toy.database["held"].find_one({"sequence": 1})
-    assert head
     assert head["why"] == "RuntimeError: this decider has a fault"
-    assert await count_of(toy, "ada") == 0
+    assert behind["due"] is None
+    assert await count_of(toys.runtime, ids.ada) == 0
 
 
-async def test_a_record_that_waits_for_another_fact_goes_on_when_it_has_come(toy: Runtime, feed: Feed) -> None:
-    await feed.event(registered("ada", area_sought="bea"), 1)
-    await feed.event(changed("ada"), 2)
-    await eventually(lambda: _held(toy, 2))
+async def test_a_record_that_waits_for_another_fact_goes_on_when_it_has_come(toys: Office, ids: FreshIds) -> None:
+    await toys.feed.event(registered(ids.ada, area_sought=ids.bea), 1)
+    await toys.feed.event(changed(ids.ada), 2)
+    await holds(toys.runtime, 2, ids.ada)
 
-    await feed.event(registered("bea"), 1)
+    await toys.feed.event(registered(ids.bea), 1)
 
-    await eventually(lambda: _is(toy, "ada", 2))
-    await eventually(lambda: _held(toy, 0))
-
-
-async def _is(runtime: Runtime, id: str, count: int) -> bool:
-    return await count_of(runtime, id) == count
+    await counted(toys.runtime, ids.ada, 2)
+    await holds(toys.runtime, 0, ids.ada)
 
 
-async def _held(runtime: Runtime, count: int) -> bool:
-    return await runtime.database["held"].count_documents({}) == count
+async def test_a_state_that_is_too_large_parks_its_own_record_and_no_other(toys: Office, ids: FreshIds) -> None:
+    people = ids.many("person", 20)
+    await toys.feed.event(registered(ids.heavy), 1)
+    for id in people[:10]:
+        await toys.feed.event(registered(id), 1)
+    await toys.feed.event(changed(ids.heavy, strengths={"weight": 5}), 2)
+    for id in people[10:]:
+        await toys.feed.event(registered(id), 1)
+
+    for id in people:
+        await counted(toys.runtime, id, 1)
+    (heavy,) = await holds(toys.runtime, 1, ids.heavy)
+
+    assert (heavy["reason"], heavy["sequence"]) == ("failed", 2)
+    assert len(heavy["why"]) < 2000
+    assert await count_of(toys.runtime, ids.heavy) == 1
