@@ -1,0 +1,1 @@
+"""The wall between organisations: a table of all routes, and what stands behind each."""
