@@ -7,11 +7,13 @@ from typing import Any, TypeAlias
 from cli.verify.history import History
 
 OK, NOT_FOUND = 200, 404
+OPERATOR = "operator"
+"""Stands where an organisation's id does, for what operators ask."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A GET with an organisation's key."""
+    """A GET with an organisation's key, or the operator's."""
 
     organisation_id: str
     path: str

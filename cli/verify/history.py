@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -46,6 +46,10 @@ class History:
     def lives(self, kind: type[S]) -> Mapping[str, Life[S]]:
         """Every aggregate whose public state is of this kind, by id."""
         return cast(Mapping[str, Life[S]], self._lives.get(kind, {}))
+
+    def all_lives(self) -> Iterator[Life[Any]]:
+        """Every aggregate of every kind."""
+        return (life for lives in self._lives.values() for life in lives.values())
 
     @cached_property
     def _lives(self) -> Mapping[type[Fact], Mapping[str, Life[Any]]]:

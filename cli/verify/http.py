@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import httpx
 
-from cli.verify.asking import Answer, Answers, Ask
+from cli.verify.asking import OPERATOR, Answer, Answers, Ask
 
 AT_ONCE = 16
 PAGE = 200
@@ -49,7 +49,12 @@ class Api:
     @property
     def organisations(self) -> tuple[str, ...]:
         """Those with a key."""
-        return tuple(sorted(each for each in self._keys if each != "operator"))
+        return tuple(sorted(each for each in self._keys if each != OPERATOR))
+
+    @property
+    def has_operator(self) -> bool:
+        """Whether the operator's key is there too."""
+        return OPERATOR in self._keys
 
     async def _answer(self, ask: Ask) -> Answer:
         async with self._turns:

@@ -19,7 +19,7 @@ Read = Callable[[], Awaitable[list[Raw]]]
 
 
 class NobodyToAskAs(ValueError):
-    """No organisation's key was given: half of the invariants would hold unseen."""
+    """No organisation's key was given, or not the operator's: many an invariant would hold unseen."""
 
 
 async def broken_invariants(
@@ -28,7 +28,7 @@ async def broken_invariants(
     """What does not hold in the network, each with the aggregate and the facts; empty if all is well.
 
     The network is to be at rest. `keys` are API keys by organisation id, with the scopes read and coordinate and no
-    others; the operator's, as "operator", is not used. `private_words` are names and contacts of the rosters.
+    others, and the operator's as "operator". `private_words` are names and contacts of the rosters.
     Raises TopicsOutOfReach, ApiOutOfReach or NobodyToAskAs.
     """
     async with Api(url, keys) as api:
@@ -37,8 +37,8 @@ async def broken_invariants(
 
 async def broken_at_last(read: Read, api: Api, private_words: Iterable[str] = (), pause: float = PAUSE) -> list[str]:
     """What is broken in every round. `pause` are seconds. Raises NobodyToAskAs."""
-    if not api.organisations:
-        raise NobodyToAskAs("a key of at least one organisation is needed")
+    if not api.organisations or not api.has_operator:
+        raise NobodyToAskAs("a key of at least one organisation is needed, and the operator's")
     words = frozenset(private_words)
     broken: Broken = dict.fromkeys(CHECKS, ())
     for number in range(ROUNDS):

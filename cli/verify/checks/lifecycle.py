@@ -1,6 +1,7 @@
 """What may become of what. One table; the events of an aggregate are walked along it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from cli.verify.asking import Answers
@@ -113,6 +114,19 @@ def _missteps(life: Life[Fact]) -> Iterator[str]:
         if step and after != (step.after or before):
             yield f"{_what(moment)} {life.id} (event {number}) says that it is {after}, after {before}"
         before = after
+
+
+def check_something_changed(history: History, answers: Answers) -> Iterable[str]:
+    """After an event its aggregate is another than before: what leaves it as it was happened before already.
+
+    But for scores: the same ratings again, at the same moment, may well give the same means.
+    """
+    for life in history.all_lives():
+        if isinstance(life.last, goal.MentorScores):
+            continue
+        for before, after in pairwise(life.moments):
+            if before.after == after.after:
+                yield f"{_what(after)} {life.id} at {after.at.isoformat()} left it as it was"
 
 
 def _what(moment: Moment[Fact]) -> str:

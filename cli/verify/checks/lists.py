@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from cli.verify.asking import OK, Answers, Ask
+from cli.verify.asking import OK, OPERATOR, Answers, Ask
 from cli.verify.history import History
 from cli.verify.life import Life
 from mentormesh_contracts import Fact
+from mentormesh_contracts.credentials import Credential
 from mentormesh_contracts.feedback import FeedbackRecord, MentorshipGoal
 from mentormesh_contracts.mentorships import Mentorship
-from mentormesh_contracts.organisations import Agreement
+from mentormesh_contracts.organisations import Agreement, Organisation
 from mentormesh_contracts.people import Person
 from mentormesh_contracts.programmes import Programme
 from mentormesh_contracts.sessions import Session
@@ -27,6 +28,11 @@ class Listing:
     path: str
     kind: type[Fact]
     seen_by: Callable[[History, Life[Any]], Collection[str]]
+    for_operators: bool = False
+
+    def askers(self, organisations: Collection[str]) -> Collection[str]:
+        """Who reads it."""
+        return (OPERATOR,) if self.for_operators else organisations
 
 
 def _people(history: History, life: Life[Person]) -> Collection[str]:
@@ -57,6 +63,10 @@ def _agreements(history: History, life: Life[Agreement]) -> Collection[str]:
     return (life.last.offered_by, life.last.offered_to)
 
 
+def _everything(history: History, life: Life[Any]) -> Collection[str]:
+    return (OPERATOR,)
+
+
 def _programmes(history: History, life: Life[Programme]) -> Collection[str]:
     return (life.last.organisation_id,)
 
@@ -69,6 +79,8 @@ LISTINGS = (
     Listing("/v1/feedback", FeedbackRecord, _feedback),
     Listing("/v1/agreements", Agreement, _agreements),
     Listing("/v1/programmes", Programme, _programmes),
+    Listing("/v1/organisations", Organisation, _everything, for_operators=True),
+    Listing("/v1/credentials", Credential, _everything, for_operators=True),
 )
 DIRECTORY = "/v1/programmes"
 """Other organisations' programmes are in it as well, if they are shared: `shared_programmes` looks at those."""
@@ -76,7 +88,7 @@ DIRECTORY = "/v1/programmes"
 
 def asks_for_lists(history: History, organisations: Collection[str]) -> Iterable[Ask]:
     """Every list of every organisation, to its end."""
-    return [Ask(each, listing.path, whole_list=True) for listing in LISTINGS for each in organisations]
+    return [Ask(each, listing.path, whole_list=True) for listing in LISTINGS for each in listing.askers(organisations)]
 
 
 def check_listed(history: History, answers: Answers) -> Iterable[str]:
@@ -113,7 +125,7 @@ def check_listed_is_own(history: History, answers: Answers) -> Iterable[str]:
 
 def _asked(answers: Answers) -> Iterator[tuple[Listing, str, Ask]]:
     for listing in LISTINGS:
-        for organisation_id in answers.organisations:
+        for organisation_id in listing.askers(answers.organisations):
             yield listing, organisation_id, Ask(organisation_id, listing.path, whole_list=True)
 
 

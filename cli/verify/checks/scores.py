@@ -16,35 +16,38 @@ from mentormesh_contracts.vocabulary import Role, SessionStatus
 
 
 def check_raters(history: History, answers: Answers) -> Iterable[str]:
-    """A mentor's raters are no more than the different mentees who answered about sessions with them by then."""
-    answered = _who_answered(history)
+    """A mentor's raters are no more than the different mentees who answered about sessions with them by then.
+
+    And their scores changed no more often than that somebody answered.
+    """
+    answered = _answers_about(history)
     for id, life in history.lives(MentorScores).items():
         for number, moment in enumerate(life.moments, 1):
-            before = [when for when in answered.get(id, {}).values() if when <= moment.at + SKEW]
-            yield from (f"scores {id} (event {number}): {fault}" for fault in _too_many(moment, len(before)))
+            by = [person_id for person_id, at in answered.get(id, ()) if at <= moment.at + SKEW]
+            yield from (f"scores {id} (event {number}): {fault}" for fault in _too_many(moment, number, by))
 
 
-def _too_many(moment: Moment[MentorScores], answered: int) -> Iterator[str]:
-    scores = moment.after
-    if scores.raters > answered:
-        yield f"{scores.raters} raters at {moment.at.isoformat()}, though {answered} mentees had answered"
+def _too_many(moment: Moment[MentorScores], changes: int, answered_by: list[str]) -> Iterator[str]:
+    scores, people = moment.after, len(set(answered_by))
+    if scores.raters > people:
+        yield f"{scores.raters} raters at {moment.at.isoformat()}, though {people} mentees had answered"
+    if changes > len(answered_by):
+        yield f"change at {moment.at.isoformat()}, though mentees had answered {len(answered_by)} times"
     for score in scores.scores:
         if score.raters > scores.raters:
             yield f"{score.quality} has {score.raters} raters of {scores.raters}"
 
 
-def _who_answered(history: History) -> Mapping[str, Mapping[str, datetime]]:
-    """By mentor: who answered as a mentee, and when first."""
-    found: dict[str, dict[str, datetime]] = defaultdict(dict)
+def _answers_about(history: History) -> Mapping[str, list[tuple[str, datetime]]]:
+    """By mentor: who answered as a mentee, and when."""
+    found: dict[str, list[tuple[str, datetime]]] = defaultdict(list)
     mentorships = history.lives(Mentorship)
     for life in history.lives(FeedbackRecord).values():
-        record, at = life.last, life.first.at
-        about = mentorships.get(record.mentorship_id)
-        if record.role is not Role.MENTEE or about is None:
-            continue
-        for mentor in (member for member in about.last.members if member.role is Role.MENTOR):
-            first = found[mentor.person_id].get(record.person_id, at)
-            found[mentor.person_id][record.person_id] = min(first, at)
+        about = mentorships.get(life.last.mentorship_id)
+        if life.last.role is Role.MENTEE and about is not None:
+            for member in about.last.members:
+                if member.role is Role.MENTOR:
+                    found[member.person_id].append((life.last.person_id, life.first.at))
     return found
 
 

@@ -7,11 +7,12 @@ from cli.verify.asking import NOT_FOUND, OK, Answer, Answers, Ask
 from cli.verify.history import History
 from cli.verify.invariants import CHECKS
 from mentormesh_contracts import Fact
-from mentormesh_contracts.feedback import FeedbackRecord, MentorshipGoal
+from mentormesh_contracts.credentials import Credential
+from mentormesh_contracts.feedback import FeedbackRecord, MentorScores, MentorshipGoal
 from mentormesh_contracts.mentorships import Mentorship
-from mentormesh_contracts.organisations import Agreement
+from mentormesh_contracts.organisations import Agreement, Organisation
 from mentormesh_contracts.people import Person
-from mentormesh_contracts.programmes import Programme
+from mentormesh_contracts.programmes import Cycle, Participant, Programme
 from mentormesh_contracts.sessions import Session
 
 KEYS = ("north", "south", "east")
@@ -27,7 +28,11 @@ def mirror(history: History) -> Answers:
 
 def answered(history: History, ask: Ask) -> Answer:
     """One of them."""
+    if ask.path in OPERATORS:
+        return Answer(OK, [dumped(life.last) for life in history.lives(OPERATORS[ask.path]).values()])
     parts = ask.path.partition("?")[0].strip("/").split("/")[1:]
+    if ask.whole_list and len(parts) == 3:
+        return Answer(OK, IN_PROGRAMMES[parts[2]](history, ask.organisation_id, parts[1]))
     if ask.whole_list:
         return Answer(OK, LISTS["/".join(parts)](history, ask.organisation_id))
     if parts == ["reports"]:
@@ -160,10 +165,44 @@ def recommendations(history: History, viewer: str, id: str) -> dict[str, Any]:
     return {"items": [{"person_id": "ada", "organisation_id": "north", "languages": ["en"]}]}
 
 
+def scores(history: History, viewer: str, id: str) -> dict[str, Any] | None:
+    """Ada's, for her own coordinators."""
+    return dumped(history.lives(MentorScores)["ada"].last) if (viewer, id) == ("north", "ada") else None
+
+
+def cycles(history: History, viewer: str, programme_id: str) -> Items:
+    """The one of the formal programme."""
+    return [dumped(life.last) for life in history.lives(Cycle).values() if life.last.programme_id == programme_id]
+
+
+def enrolments(history: History, viewer: str, programme_id: str) -> Items:
+    """One's own people's; bo is still in m1, noa and pia in m4."""
+    live = {("bo", "formal"): "m1", ("noa", "peer"): "m4", ("pia", "peer"): "m4"}
+    return [
+        {
+            "person_id": id,
+            "enrolments": [
+                {"person_id": id, "role": part.role.value, "mentorship_id": live.get((id, programme_id))}
+                for part in life.last.enrolments
+                if part.programme_id == programme_id
+            ],
+        }
+        for id, life in history.lives(Participant).items()
+        if life.last.organisation_id == viewer
+    ]
+
+
+def nobody(history: History, viewer: str) -> Items:
+    """No mentorship is at risk any more."""
+    return []
+
+
 def nothing(history: History, viewer: str, id: str) -> None:
     """Nobody who asks is to be told."""
 
 
+OPERATORS: dict[str, type[Fact]] = {"/v1/organisations": Organisation, "/v1/credentials": Credential}
+IN_PROGRAMMES: dict[str, Callable[[History, str, str], Items]] = {"cycles": cycles, "enrolments": enrolments}
 LISTS: dict[str, Callable[[History, str], Items]] = {
     "people": people,
     "mentorships": own(Mentorship, in_it),
@@ -172,13 +211,14 @@ LISTS: dict[str, Callable[[History, str], Items]] = {
     "feedback": own(FeedbackRecord, is_author),
     "agreements": own(Agreement, lambda history, viewer, it: viewer in (it.offered_by, it.offered_to)),
     "programmes": programmes,
+    "risks": nobody,
     "places/mentors": mentors,
     "places/agreements": agreement_places,
 }
 ONE: dict[str, Callable[[History, str, str], dict[str, Any] | None]] = {
     "people": partner_s_person,
     "people/calendar": calendar,
-    "people/scores": nothing,
+    "people/scores": scores,
     "mentorships": nothing,
     "mentorships/health": health,
     "mentorships/report": mentorship_report,

@@ -23,6 +23,6 @@ def test_a_planted_violation_is_found(name: str, planted: Planted) -> None:
 
 
 def _names_something(fault: str, history: History) -> bool:
-    """A violation says where to look: an aggregate's id, or the place of a record."""
+    """A violation says where to look: an aggregate's id, the place of a record, or what was asked."""
     ids = {id for _, id in history.first_occurrences}
-    return "mentormesh." in fault or not ids.isdisjoint(re.findall(r"[\w-]+", fault))
+    return any(place in fault for place in ("mentormesh.", "/v1/")) or not ids.isdisjoint(re.findall(r"[\w-]+", fault))

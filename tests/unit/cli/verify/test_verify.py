@@ -13,7 +13,7 @@ from tests.unit.cli.verify.mirror import KEYS, answered
 from tests.unit.cli.verify.network import network
 from tests.unit.cli.verify.planted.events import started_twice
 
-SECRETS = {**{each: f"key of {each}" for each in KEYS}, "operator": "key of the operator"}
+SECRETS = {**{each: f"key of {each}" for each in KEYS}, "operator": "key of operator"}
 Amend = Callable[[Ask, Answer], Answer]
 
 
@@ -72,12 +72,14 @@ async def test_only_what_failed_is_asked_again() -> None:
     assert sum(ask.path == path for ask in server.asked) > len(KEYS)
 
 
-async def test_the_operator_is_not_asked_as() -> None:
+async def test_the_operator_is_asked_for_organisations_and_keys_alone() -> None:
     server = Server(told := network())
     await verified(told, server)
-    assert {ask.organisation_id for ask in server.asked} == set(KEYS)
+    asked = {ask.path for ask in server.asked if ask.organisation_id == "operator"}
+    assert asked == {"/v1/organisations", "/v1/credentials"}
 
 
-async def test_without_a_key_of_an_organisation_nothing_can_be_said() -> None:
+@pytest.mark.parametrize("keys", [{"operator": "key of operator"}, {"north": "key of north"}])
+async def test_without_keys_nothing_can_be_said(keys: dict[str, str]) -> None:
     with pytest.raises(NobodyToAskAs):
-        await verified(told := network(), Server(told), {"operator": "key of the operator"})
+        await verified(told := network(), Server(told), keys)

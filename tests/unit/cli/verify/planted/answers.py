@@ -185,3 +185,59 @@ def a_partner_s_scores(given: Given) -> None:
 def the_answers_of_one_person(given: Given) -> None:
     summary = {"role": "mentee", "summary": {"answers": 1}}
     in_answer(given, "north", "/v1/mentorships/m1/report", partner_answers=[summary])
+
+
+@shows("listed")
+def an_organisation_that_the_operator_does_not_see(given: Given) -> None:
+    listed(given, "operator", "/v1/organisations").pop()
+
+
+@shows("listed_is_told")
+def a_key_that_was_never_told_of(given: Given) -> None:
+    listed(given, "operator", "/v1/credentials").append({"id": "k9"})
+
+
+@shows("cycles_listed")
+def a_cycle_that_runs_for_ever(given: Given) -> None:
+    in_list(given, "south", "/v1/programmes/formal/cycles", "c1", status="running")
+
+
+@shows("cycles_listed")
+def a_cycle_that_is_lost(given: Given) -> None:
+    listed(given, "north", "/v1/programmes/formal/cycles").clear()
+
+
+@shows("enrolments_listed")
+def an_enrolment_that_is_lost(given: Given) -> None:
+    in_list(given, "north", "/v1/programmes/group/enrolments", "nia", enrolments=[])
+
+
+@shows("enrolments_listed")
+def a_match_that_was_never_given_free(given: Given) -> None:
+    bo = {"person_id": "bo", "role": "mentee", "mentorship_id": "m3"}
+    in_list(given, "south", "/v1/programmes/group/enrolments", "bo", enrolments=[bo])
+
+
+@shows("enrolments_listed")
+def enrolments_that_cannot_be_read(given: Given) -> None:
+    given[Ask("south", "/v1/programmes/peer/enrolments", whole_list=True)] = REFUSED
+
+
+@shows("risks_listed")
+def a_risk_that_nobody_told_of(given: Given) -> None:
+    listed(given, "north", "/v1/risks").append({"mentorship_id": "m4"})
+
+
+@shows("risks_listed")
+def risks_that_cannot_be_read(given: Given) -> None:
+    given[Ask("south", "/v1/risks", whole_list=True)] = REFUSED
+
+
+@shows("scores_shown")
+def a_rating_counted_twice(given: Given) -> None:
+    in_answer(given, "north", "/v1/people/ada/scores", raters=2)
+
+
+@shows("scores_shown")
+def scores_that_are_lost(given: Given) -> None:
+    given[Ask("north", "/v1/people/ada/scores")] = Answer(404)

@@ -1,18 +1,26 @@
 """Events out of their place, and effects that came twice."""
 
 from dataclasses import replace
+from typing import Any
 
 from mentormesh_contracts.feedback import (
     FeedbackGiven,
     GoalReached,
     GoalSet,
     GoalWorkedOn,
+    Introduction,
+    IntroductionMade,
     MentorshipGoal,
     RiskOpened,
     ScoresChanged,
 )
-from mentormesh_contracts.mentorships import MentorshipAccepted, MentorshipPaused, MentorshipStarted
-from mentormesh_contracts.people import PersonRegistered
+from mentormesh_contracts.mentorships import (
+    MentorshipAccepted,
+    MentorshipPaused,
+    MentorshipStarted,
+    MentorshipTakenIntoProgramme,
+)
+from mentormesh_contracts.people import PersonChanged, PersonRegistered
 from mentormesh_contracts.programmes import ParticipantEnrolled
 from mentormesh_contracts.sessions import SessionBooked, SessionMissed
 from mentormesh_contracts.vocabulary import Goal, GoalStatus, MentorshipStatus, RiskReason, SessionStatus
@@ -104,6 +112,13 @@ def a_reaction_twice(told: Chronicle) -> object:
     return told.tell(MentorshipPaused(after=paused), MentorshipPaused(after=paused), causation_id="e7")
 
 
+@breaks("requested_once")
+def a_request_that_was_carried_out_twice(told: Chronicle) -> object:
+    request: dict[str, Any] = {"correlation_id": "r1", "accepted_time": told.now}
+    told.tell(IntroductionMade(after=Introduction(id="i8", mentorship_id="m1", made_at=told.now)), **request)
+    return told.tell(IntroductionMade(after=Introduction(id="i9", mentorship_id="m1", made_at=told.now)), **request)
+
+
 @breaks("feedback_once")
 def answered_twice(told: Chronicle) -> object:
     return told.tell(FeedbackGiven(after=answered("f9", "bo", MENTEE)))
@@ -125,9 +140,29 @@ def enrolled_twice(told: Chronicle) -> object:
     return told.tell(ParticipantEnrolled(programme_id="group", after=both))
 
 
+@breaks("enrolled_once")
+def an_enrolment_told_twice(told: Chronicle) -> object:
+    return told.change(ParticipantEnrolled, "nia", programme_id="group")
+
+
+@breaks("something_changed")
+def taken_into_the_same_programme_twice(told: Chronicle) -> object:
+    return told.change(MentorshipTakenIntoProgramme, "m1", from_programme_id="informal")
+
+
+@breaks("something_changed")
+def a_change_told_twice(told: Chronicle) -> object:
+    return told.change(PersonChanged, "eve", changed=("languages",))
+
+
 @breaks("raters")
 def more_raters_than_answers(told: Chronicle) -> object:
     return told.tell(ScoresChanged(after=scores(2)))
+
+
+@breaks("raters")
+def one_answer_that_changed_the_scores_twice(told: Chronicle) -> object:
+    return told.tell(ScoresChanged(after=scores(1)))
 
 
 @breaks("raters")
