@@ -27,7 +27,7 @@ class Topic:
     """The service that publishes to it; `*` for every service."""
     describes: str
     events: tuple[type[Event], ...]
-    partitions: int = 24
+    partitions: int = 16
     compacted: bool = True
     """Compacted topics keep the last event of each key for ever."""
     history: timedelta = 30 * DAY
@@ -55,14 +55,14 @@ ORGANISATIONS = Topic(
         organisations.AgreementDeclined,
         organisations.AgreementEnded,
     ),
-    partitions=6,
+    partitions=4,
 )
 CREDENTIALS = Topic(
     "mentormesh.credentials.v1",
     "partners",
     "API keys: issued, rotated, revoked.",
     (credentials.CredentialIssued, credentials.CredentialRotated, credentials.CredentialRevoked),
-    partitions=6,
+    partitions=4,
 )
 PEOPLE = Topic(
     "mentormesh.people.v1",
@@ -141,7 +141,7 @@ OPERATIONS = Topic(
     "*",
     "Records that a service could not process.",
     (operations.RecordDeadLettered, operations.RecordParked),
-    partitions=6,
+    partitions=4,
     compacted=False,
 )
 
