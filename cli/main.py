@@ -7,6 +7,7 @@ import typer
 from typer.core import TyperGroup
 
 from cli import dead_letters, documents, import_roster, keys, local, serve, topics
+from cli.demo import command as demo_command
 from cli.errors import in_one_line
 
 PANELS = RUN, WORK, READ = ("Run it", "Work with it", "Read about it")
@@ -57,9 +58,13 @@ def mentormesh(
 app.command("serve", rich_help_panel=RUN)(serve.serve)
 app.command("local", rich_help_panel=RUN)(local.local)
 app.add_typer(topics.app, name="topics", rich_help_panel=RUN)
+app.command("demo", rich_help_panel=RUN)(demo_command.demo)
 app.command("import", rich_help_panel=WORK)(import_roster.import_roster)
 app.add_typer(keys.app, name="keys", rich_help_panel=WORK)
 app.add_typer(dead_letters.app, name="dead-letters", rich_help_panel=WORK)
 app.command("openapi", rich_help_panel=READ)(documents.openapi)
 app.command("asyncapi", rich_help_panel=READ)(documents.asyncapi)
 app.command("documents", rich_help_panel=READ)(documents.documents)
+
+if __name__ == "__main__":
+    app()

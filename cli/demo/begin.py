@@ -1,18 +1,92 @@
 """The two ways to use the demo: run it to its end, or set it up and stay."""
 
+import asyncio
+from contextlib import suppress
 from pathlib import Path
 
 from rich.console import Console
 
-from cli.demo.run import run_network, running
+from cli.demo.checking import check
+from cli.demo.measures.quiet import until_quiet
+from cli.demo.report.explanations import changed_explanations
+from cli.demo.report.figures import Figures, figures
+from cli.demo.report.findings import find_out
+from cli.demo.report.tables import print_report
+from cli.demo.run import Running, run_network, running, set_up_network
 from cli.demo.stage import WIDTH
+from cli.demo.whereabouts import print_whereabouts, write_keys
+from cli.errors import Failure
+
+LOOK_EVERY = 0.5
+"""Seconds between two looks whether the services still run."""
+
+
+class InvariantsBroken(Failure):
+    """Something does not hold that has to; the report names it."""
 
 
 async def run_and_tell(seed: int, json_to: Path, report: Path | None) -> None:
-    console = Console(width=WIDTH, highlight=False)
+    """Run the network, check it, and write what came of it. Raises InvariantsBroken after all is told."""
+    console = _console()
     async with running(console, seed) as network:
         seconds = await run_network(network)
-        console.print(seconds, network.world.refused)
+        told = await _found_out(network, seconds)
+        told = await check(network, told)
+    _write(json_to, told.model_dump_json(indent=2) + "\n")
+    print_report(console, told)
+    if report is not None:
+        _write(report, _as_text(told))
+    console.print(f"\nThe same as JSON: {json_to}", style="dim")
+    if told.invariants_broken:
+        raise InvariantsBroken(f"{len(told.invariants_broken):,} invariants are broken")
 
 
-async def stay_up(seed: int) -> None: ...
+def _console() -> Console:
+    console = Console(highlight=False)
+    console.width = min(console.width, WIDTH) if console.is_terminal else WIDTH
+    return console
+
+
+async def _found_out(network: Running, seconds: float) -> Figures:
+    """Read everything through the public API, which costs time of its own."""
+    answered, phases = list(network.exchange.seconds), list(network.stage.done)
+    with network.stage.phase("Reading what came of it") as step:
+        found = await find_out(network.world)
+        step.say(
+            f"{len(found.mentorships):,} mentorships, {len(found.sessions):,} sessions, {len(found.goals):,} goals"
+        )
+    network.world.mentorships.update(found.mentorships)
+    changes = changed_explanations(network.world, {scores["person_id"]: scores for scores in found.scores})
+    return figures(network.world, found, phases, answered, seconds, changes)
+
+
+def _as_text(told: Figures) -> str:
+    with Path("/dev/null").open("w") as nowhere:
+        console = Console(width=WIDTH, record=True, file=nowhere, highlight=False)
+        print_report(console, told)
+        return console.export_text()
+
+
+def _write(place: Path, text: str) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text, encoding="utf-8")
+
+
+async def stay_up(seed: int) -> None:
+    """Set it up, say where everything is, and stay until Ctrl-C."""
+    console = _console()
+    async with running(console, seed) as network:
+        await set_up_network(network)
+        with network.stage.phase("All is quiet") as step:
+            await until_quiet(network.world.anybody)
+            step.say("every service has heard of everybody")
+        print_whereabouts(console, network, write_keys(network))
+        with suppress(asyncio.CancelledError):
+            await _until_it_ends(network)
+        console.print("\nstopping", style="dim")
+
+
+async def _until_it_ends(network: Running) -> None:
+    while True:
+        network.installation.insist_running()
+        await asyncio.sleep(LOOK_EVERY)

@@ -19,23 +19,23 @@ MOST_BYTES = MAX_BYTES - 256 * 1024
 """The form around the file, with its mapping, counts as well."""
 
 
-def parts_of(content: bytes, form: Form, mapping: bytes | None = None) -> list[bytes]:
-    """The file itself if it is within the limits, else its parts. Raises RosterUnreadable."""
+def parts_of(content: bytes, form: Form, mapping: bytes | None = None, most: int = MAX_LINES) -> list[bytes]:
+    """The file itself if it is within the limits, else its parts, of `most` people each. Raises RosterUnreadable."""
     lines = content.splitlines(keepends=True)
-    if len(content) <= MOST_BYTES and len(lines) <= MAX_LINES:
+    if len(content) <= MOST_BYTES and len(lines) <= most:
         return [content]
     if form is Form.NDJSON:
-        return list(_cut(b"", ([line] for line in lines)))
+        return list(_cut(b"", ([line] for line in lines), most))
     records = _records(content, lines, mapping)
-    return list(_cut(b"".join(next(records, [])), records))
+    return list(_cut(b"".join(next(records, [])), records, most))
 
 
-def _cut(headings: bytes, records: Iterator[list[bytes]]) -> Iterator[bytes]:
+def _cut(headings: bytes, records: Iterator[list[bytes]], most: int) -> Iterator[bytes]:
     part, passed = bytearray(headings), 0
     taken = 0
     for record in records:
         size = sum(map(len, record))
-        if taken == MAX_LINES or (taken and len(part) + size > MOST_BYTES):
+        if taken == most or (taken and len(part) + size > MOST_BYTES):
             yield bytes(part)
             part, taken = bytearray(headings + b"\n" * passed), 0
         part += b"".join(record)

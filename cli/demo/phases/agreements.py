@@ -24,7 +24,7 @@ async def organisations_agree(world: World, step: Step) -> None:
     }
     offers = [(company, university, with_quota), (university, charity, with_approval)]
     world.agreements = await each(offers, lambda offer: _agree(*offer))
-    step.say(f"{len(world.agreements)} agreements: one with a quota, one with dual approval")
+    step.say(f"{len(world.agreements)} agreements: with a quota, with dual approval")
 
 
 async def _agree(offering: Organisation, accepting: Organisation, terms: dict[str, Any]) -> Seen:

@@ -9,6 +9,7 @@ from cli.demo.world import Seen, World, attempt
 
 WHAT_COMES = {"stays": 0.88, "complete": 0.05, "end": 0.03, "pause": 0.04}
 """Shares of the active mentorships."""
+NAMES = {"complete": "completed", "end": "ended", "pause": "paused"}
 REASONS = {"goals_reached": 3.0, "no_time": 2.0, "not_a_fit": 2.0, "no_contact": 1.0}
 BECOME_FORMAL = 5
 NOT_IN_THE_OTHER = ("not-enrolled", "matched-already", "not-eligible", "enrolled-already", "not-ready", "not-found")
@@ -23,10 +24,8 @@ async def relationships_change(world: World, step: Step) -> None:
     await each(changing, lambda one: _change(world, *one), tick=step.tick)
     formal = await each(becoming, lambda one: _become_formal(world, one), tick=step.tick)
     counted = Counter(what for _, what in changing)
-    step.say(
-        f"{counted['complete']} completed, {counted['end']} ended early, {counted['pause']} paused, "
-        f"{sum(formal)} became formal"
-    )
+    told = [f"{counted[what]} {name}" for what, name in NAMES.items()]
+    step.say(", ".join([*told, f"{sum(formal)} became formal"]))
 
 
 async def pauses_end(world: World, step: Step) -> None:

@@ -10,6 +10,8 @@ from cli.demo.world import Seen, World, attempt
 ASK = 40
 """How many mentees ask for recommendations."""
 SHOWN = 5
+AT_ONCE = 4
+"""A recommendation looks at every mentor there is: many at once would only wait for each other."""
 NOT_THIS_ONE = ("places-taken", "quota-used-up", "matched-already", "not-eligible", "agreement-over")
 NOT_THOSE_TWO = (*NOT_THIS_ONE, "not-enrolled", "not-found")
 
@@ -22,7 +24,7 @@ async def mentees_ask(world: World, step: Step) -> None:
     step.expect(len(declaring) + len(asking))
     found = [
         *await each(declaring, lambda person: _Seeking(world, person).declare(), tick=step.tick),
-        *await each(asking, lambda person: _Seeking(world, person).ask(), tick=step.tick),
+        *await each(asking, lambda person: _Seeking(world, person).ask(), at_once=AT_ONCE, tick=step.tick),
     ]
     world.mentorships.update((one["id"], one) for one in found if one)
     origins = Counter(one["origin"] for one in found if one)

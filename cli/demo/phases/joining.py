@@ -1,8 +1,8 @@
 """The operator lets the organisations in; each makes itself the key that it works with."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
+from cli.client import Client
 from cli.demo.crowd import each
 from cli.demo.stage import Step
 from cli.demo.world import Organisation, Seen, World
@@ -23,12 +23,13 @@ async def organisations_join(world: World, step: Step, rosters: list[Seen]) -> N
 
 async def _join(world: World, roster: Seen) -> Organisation:
     made = await world.operator.post("/v1/organisations", {"name": roster["name"], "zone": roster["zone"]})
-    first = await _key(world.operator, FIRST_SCOPES, organisation_id=made["id"], label="first key")
-    own = await _key(world.anybody.using(first), OWN_SCOPES, label="demo")
+    first = await key_of(world.operator, FIRST_SCOPES, organisation_id=made["id"], label="first key")
+    own = await key_of(world.anybody.using(first), OWN_SCOPES, label="demo")
     return Organisation(roster["slug"], roster["name"], made["id"], world.anybody.using(own), own, roster)
 
 
-async def _key(client: Any, scopes: tuple[str, ...], **about: str) -> str:
+async def key_of(client: Client, scopes: tuple[str, ...], **about: str) -> str:
+    """A new key with these scopes, for whoever the client acts for."""
     wish = {"scopes": scopes, "expires_at": datetime.now(UTC) + VALID_FOR, **about}
     secret: str = (await client.post("/v1/credentials", wish))["secret"]
     return secret

@@ -29,7 +29,7 @@ async def sessions_are_planned(world: World, step: Step, clock: Clock, week: int
     await clock.advance_to(max((_end(session) for session in sessions), default=first) + timedelta(minutes=1))
     moved = sum(session["times_rescheduled"] > 0 for session in sessions)
     off = sum(session["status"] == "cancelled" for session in sessions)
-    step.say(f"{len(sessions):,} sessions booked, {moved} of them moved, {off} called off")
+    step.say(f"{len(sessions):,} sessions booked, {moved} moved, {off} called off")
 
 
 def _end(session: Seen) -> datetime:

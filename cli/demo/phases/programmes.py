@@ -51,7 +51,7 @@ async def programmes_open(world: World, step: Step) -> None:
     """All are open to partners; to whom each is shown, the agreements say."""
     opened = await each(PROGRAMMES, lambda one: _open(world, *one))
     world.programmes = {programme["kind"]: programme for programme in opened}
-    step.say(", ".join(f"“{programme['title']}” ({programme['kind']})" for programme in opened))
+    step.say(f"one of each kind: {', '.join(programme['kind'] for programme in opened)}")
 
 
 async def _open(world: World, slug: str, programme: dict[str, Any]) -> Seen:

@@ -6,7 +6,6 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from cli.demo.exchange import Exchange
 from cli.demo.measures.exposition import Exposition
 from cli.demo.measures.quantiles import bucket_quantile, quantile
 from cli.demo.report.explanations import Change
@@ -81,6 +80,9 @@ class Figures(BaseModel):
     goals: dict[str, int]
     goals_reached: int
     feedback: int
+    introductions: int = 0
+    problems_solved: int = 0
+    at_risk: int = Field(description="Mentorships without a held session in their agreed time.")
     mentors_rated: int
     mentors_with_scores: int = Field(description="Rated by three people or more.")
     scores: dict[str, dict[str, float]]
@@ -106,11 +108,11 @@ def figures(
     world: World,
     found: Findings,
     phases: Sequence[PhaseDone],
-    exchange: Exchange,
+    answered: Sequence[float],
     network_seconds: float,
     changes: Sequence[Change],
 ) -> Figures:
-    """All that can be told before the topics are read."""
+    """All that can be told before the topics are read. `answered`: the seconds that each answer took."""
     last_cycles = {cycle["programme_id"]: cycle for cycle in world.cycles}.values()
     looked, reached = _coverage(world, found)
     return Figures(
@@ -135,6 +137,7 @@ def figures(
         goals=dict(found.goals_by_status()),
         goals_reached=found.goals_by_status()["reached"],
         feedback=len(found.answers),
+        at_risk=len(found.risks),
         mentors_rated=len(found.scores),
         mentors_with_scores=sum(mentor["raters"] >= ENOUGH_RATERS for mentor in found.scores),
         scores=_scores(found.scores),
@@ -144,7 +147,7 @@ def figures(
         parked=sum(record["state"] == "parked" for record in found.held_records),
         outbox_left=round(found.metrics.total("mentormesh_outbox_waiting_events")),
         refused=dict(world.refused.most_common()),
-        **_latency(found.metrics, exchange),
+        **_latency(found.metrics, answered),
         network_seconds=round(network_seconds, 3),
         phases=[Phase(name=one.title, seconds=round(one.seconds, 3), requests=one.requests) for one in phases],
     )
@@ -207,7 +210,7 @@ def _cycle(world: World, cycle: Seen) -> CycleFigures:
 def _unmatched(cycles: Iterable[Seen]) -> dict[str, int]:
     reasons: Counter[str] = Counter()
     for cycle in cycles:
-        reasons.update({reason["constraint"]: reason["people"] for reason in cycle["unmatched"]})
+        reasons.update({reason["constraint"] or "confidential": reason["people"] for reason in cycle["unmatched"]})
     return dict(reasons.most_common())
 
 
@@ -224,13 +227,13 @@ def _spread(values: list[float]) -> dict[str, float]:
     return {"mentors": len(values), **{name: round(value, 3) for name, value in spread.items()}}
 
 
-def _latency(metrics: Exposition, exchange: Exchange) -> Mapping[str, Any]:
+def _latency(metrics: Exposition, answered: Sequence[float]) -> Mapping[str, Any]:
     buckets = metrics.buckets(EFFECT)
     services = sorted(metrics.by("service", f"{EFFECT}_count"))
     return {
-        "requests": exchange.requests,
-        "http_p50_ms": _milliseconds(quantile(0.5, exchange.seconds)),
-        "http_p99_ms": _milliseconds(quantile(0.99, exchange.seconds)),
+        "requests": len(answered),
+        "http_p50_ms": _milliseconds(quantile(0.5, answered)),
+        "http_p99_ms": _milliseconds(quantile(0.99, answered)),
         "effects": round(metrics.total(f"{EFFECT}_count")),
         "effect_p50_ms": _milliseconds(bucket_quantile(0.5, buckets)),
         "effect_p99_ms": _milliseconds(bucket_quantile(0.99, buckets)),

@@ -22,6 +22,7 @@ class Findings:
     sessions: dict[str, Seen]
     goals: dict[str, Seen]
     answers: dict[str, Seen]
+    risks: dict[str, Seen]
     scores: list[Seen]
     held_records: list[Seen]
     metrics: Exposition
@@ -49,17 +50,18 @@ async def find_out(world: World) -> Findings:
         sessions=await _lists(organisations, "/v1/sessions"),
         goals=await _lists(organisations, "/v1/goals"),
         answers=await _lists(organisations, "/v1/feedback"),
+        risks=await _lists(organisations, "/v1/risks", "mentorship_id"),
         scores=await _scores(world, mentorships.values()),
         held_records=await _held_records(world),
         metrics=await read_metrics(world.anybody),
     )
 
 
-async def _lists(organisations: Iterable[Organisation], path: str) -> dict[str, Seen]:
+async def _lists(organisations: Iterable[Organisation], path: str, by: str = "id") -> dict[str, Seen]:
     async def read(organisation: Organisation) -> list[Seen]:
         return [item async for item in organisation.hand().pages(path)]
 
-    return {item["id"]: item for items in await each(organisations, read) for item in items}
+    return {item[by]: item for items in await each(organisations, read) for item in items}
 
 
 async def _scores(world: World, mentorships: Iterable[Seen]) -> list[Seen]:

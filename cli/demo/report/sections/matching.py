@@ -1,0 +1,65 @@
+"""Who was matched with whom, who was not, and why."""
+
+from rich.table import Table
+from rich.text import Text
+
+from cli.demo.report.figures import Figures
+from cli.demo.report.looks import bar, table
+from mentormesh_contracts.vocabulary import Constraint
+
+STATUSES = ("active", "paused", "completed", "ended", "declined", "expired", "lapsed")
+BAR = 20
+ORDINALS = {1: "first", 2: "second"}
+
+
+def by_kind(figures: Figures) -> Table:
+    """What became of all proposals."""
+    rows: list[tuple[object, ...]] = []
+    for kind, states in figures.mentorships_by_status.items():
+        rows.append((kind, sum(states.values()), figures.mentorships[kind], *(states.get(one) for one in STATUSES)))
+    totals = (sum(states.get(one, 0) for states in figures.mentorships_by_status.values()) for one in STATUSES)
+    proposals = sum(sum(states.values()) for states in figures.mentorships_by_status.values())
+    rows.append((Text("all", "bold"), proposals, sum(figures.mentorships.values()), *totals))
+    return table(("kind", "proposed", "started", *STATUSES), rows)
+
+
+def by_pair(figures: Figures) -> Table:
+    """Started mentorships, a mentee each, by both organisations."""
+    pairs = figures.mentorships_by_pair
+    rows = [(f"mentors of {giver}", *takers.values()) for giver, takers in pairs.items()]
+    return table(("with people of", *pairs), rows)
+
+
+def cycles(figures: Figures) -> Table:
+    """A line a cycle."""
+    rows = [
+        (
+            f"{one.programme} ({one.kind})",
+            ORDINALS[one.round],
+            one.considered,
+            one.matched,
+            one.proposals,
+            bar(one.matched / one.considered if one.considered else 0, BAR),
+        )
+        for one in figures.cycles
+    ]
+    return table(("programme", "cycle", "considered", "matched", "proposals", "share"), rows, words=2)
+
+
+def coverage(figures: Figures) -> Text:
+    """Whether looking was worth it."""
+    return Text.assemble(
+        "\n",
+        (f"{figures.coverage:.0%} coverage: ", "bold"),
+        f"of {figures.looked:,} people who looked for a mentorship, {figures.found:,} were in one that started.",
+    )
+
+
+def unmatched(figures: Figures) -> Table:
+    """How many for which binding reason."""
+    rows = [(reason.replace("_", " "), _meaning(reason), count) for reason, count in figures.unmatched_reasons.items()]
+    return table(("reason", "", "people"), rows, words=2)
+
+
+def _meaning(reason: str) -> str:
+    return Constraint(reason).definition if reason in set(Constraint) else "It may be somebody's secret."
