@@ -220,7 +220,7 @@ async def test_a_programme_is_revised_with_care_and_closed(office: Office, ids: 
         "PUT", f"{programme}/policy", ids.acme, policy, headers={"If-Match": read.headers["ETag"]}
     )
     assert revised.json()["policy"]["version"] == 2
-    stale = await office.ask("PUT", f"{programme}/policy", ids.acme, policy, headers={"If-Match": read.headers["ETag"]})
+    stale = await office.put(f"{programme}/policy", ids.acme, policy, headers={"If-Match": read.headers["ETag"]})
     assert stale.status_code == 412
     assert (await office.post(f"{programme}/close", ids.acme)).json()["status"] == "closed"
     assert (await office.post(f"{programme}/cycles", ids.acme)).json()["type"].endswith("programme-over")

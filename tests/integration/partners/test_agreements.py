@@ -3,9 +3,10 @@ from datetime import timedelta
 import pytest
 
 from mentormesh_contracts.organisations import AgreementAccepted, AgreementEnded, AgreementOffered
-from tests.integration.chassis.conftest import eventually
-from tests.integration.chassis.reading import published
-from tests.integration.partners.conftest import OPERATOR, Office
+from tests.integration.partners.conftest import PartnersOffice as Office
+from tests.integration.support.office import OPERATOR
+from tests.integration.support.published import published
+from tests.integration.support.waiting import eventually
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -74,16 +75,15 @@ async def test_its_last_day_ends_it(office: Office) -> None:
     until = (office.runtime.clock.now() + timedelta(days=30)).isoformat()
     address = await offered(office, acme, globex, valid_until=until)
     await office.post(f"{address}/accept", globex)
-    office.runtime.clock.advance(timedelta(days=31))
-    await office.runtime.keep_clock()
+    await office.pass_time(timedelta(days=31))
 
     async def is_over() -> bool:
         return bool((await office.get(address, acme)).json()["status"] == "ended")
 
     await eventually(is_over)
-    events = await published(office.runtime.settings, "mentormesh.organisations.v1", 5)
-    about_it = [each.event for each in events if address.endswith(each.envelope.subject)]
-    assert [type(event) for event in about_it] == [AgreementOffered, AgreementAccepted, AgreementEnded]
+    about = address.rpartition("/")[2]
+    told = await published(office.runtime.settings, "mentormesh.organisations.v1", 3, about)
+    assert [type(each.event) for each in told] == [AgreementOffered, AgreementAccepted, AgreementEnded]
 
 
 async def test_a_body_with_a_mistake_is_refused_by_field(office: Office) -> None:

@@ -1,18 +1,18 @@
 import json
 from datetime import timedelta
 
-import httpx
 import pytest
 
 from mentormesh_contracts.vocabulary import Scope
+from services.chassis.http.keys import verifying_key_of
 from services.chassis.identity import new_id
-from services.chassis.process import build_app
-from services.chassis.runtime import Runtime
 from services.chassis.settings import Settings
 from services.partners.app import SERVICE
-from tests.integration.chassis.conftest import eventually
-from tests.integration.chassis.reading import published
-from tests.integration.partners.conftest import OPERATOR, Office
+from tests.integration.partners.conftest import PartnersOffice as Office
+from tests.integration.support.office import OPERATOR, problem
+from tests.integration.support.published import published
+from tests.integration.support.running import running
+from tests.integration.support.waiting import eventually
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -43,9 +43,9 @@ async def test_a_repeated_request_gets_the_same_secret_and_issues_nothing(office
 
 async def test_the_secret_is_kept_nowhere(office: Office) -> None:
     acme = await office.joined("Acme")
-    secret = (await office.post("/v1/credentials", acme, {"scopes": ["read"]})).json()["secret"]
-    await published(office.runtime.settings, "mentormesh.credentials.v1", 1)
-    signature = secret.rpartition(".")[2]
+    issued = (await office.post("/v1/credentials", acme, {"scopes": ["read"]})).json()
+    await published(office.runtime.settings, "mentormesh.credentials.v1", 1, about=issued["id"])
+    signature = issued["secret"].rpartition(".")[2]
     for name in await office.runtime.database.list_collection_names():
         documents = await office.runtime.database[name].find({}).to_list(None)
         assert signature not in json.dumps(documents, default=str), name
@@ -88,8 +88,7 @@ async def test_a_rotated_key_is_valid_until_its_grace_time_is_over(office: Offic
     assert successor["scopes"] == old["scopes"]
     for secret in (old["secret"], successor["secret"]):
         assert (await office.http.get("/v1/organisations", headers=bearer(secret))).status_code == 200
-    office.runtime.clock.advance(timedelta(hours=3))
-    await office.runtime.keep_clock()
+    await office.pass_time(timedelta(hours=3))
 
     async def is_revoked() -> bool:
         shown = (await office.get(f"/v1/credentials/{old['id']}", acme)).json()
@@ -101,13 +100,11 @@ async def test_a_rotated_key_is_valid_until_its_grace_time_is_over(office: Offic
 
 async def test_without_a_signing_key_nothing_is_issued(office: Office, settings: Settings) -> None:
     acme = await office.joined("Acme")
-    verifying = settings.model_copy(update={"signing_key": None})
-    other = Runtime(SERVICE, verifying)
-    other.keys = office.runtime.keys
-    await other.start()
-    transport = httpx.ASGITransport(build_app([other], verifying, other.health))
-    async with httpx.AsyncClient(transport=transport, base_url="http://partners") as http:
-        refused = await Office(other, http).post("/v1/credentials", acme, {"scopes": ["read"]})
-    await other.stop()
-    assert (refused.status_code, refused.json()["type"].rpartition("/")[2]) == (501, "cannot-issue-here")
+    assert settings.signing_key is not None
+    trusted = verifying_key_of(settings.signing_key.get_secret_value())
+    verifying = settings.model_copy(update={"signing_key": None, "verifying_keys": trusted})
+    async with running(SERVICE, verifying) as replicas:
+        other = Office(replicas, office.feed, office.ring)
+        refused = await other.post("/v1/credentials", acme, {"scopes": ["read"]})
+    assert problem(refused) == (501, "cannot-issue-here")
     assert (await office.get("/v1/credentials", acme)).json()["items"] == []

@@ -1,7 +1,8 @@
 import pytest
 
 from mentormesh_contracts.vocabulary import Scope
-from tests.integration.partners.conftest import OPERATOR, Office
+from tests.integration.partners.conftest import PartnersOffice as Office
+from tests.integration.support.office import OPERATOR, problem
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -18,7 +19,7 @@ async def test_an_organisation_joins_and_sees_itself_whole(office: Office) -> No
 async def test_a_name_is_taken_once_however_it_is_written(office: Office) -> None:
     await office.post("/v1/organisations", OPERATOR, {"name": "Initech"})
     refused = await office.post("/v1/organisations", OPERATOR, {"name": " INITECH"})
-    assert (refused.status_code, refused.json()["type"].rpartition("/")[2]) == (409, "name-taken")
+    assert problem(refused) == (409, "name-taken")
     assert refused.json()["errors"][0]["pointer"] == "/name"
 
 

@@ -44,6 +44,11 @@ class Office:
         return self.replicas[0].runtime
 
     @property
+    def http(self) -> httpx.AsyncClient:
+        """Asks the first replica."""
+        return self.replicas[0].http
+
+    @property
     def now(self) -> datetime:
         """The time there, in whole seconds."""
         return self.runtime.clock.now().replace(microsecond=0)
@@ -80,6 +85,14 @@ class Office:
     async def post(self, path: str, by: str, body: Any = None, **options: Any) -> httpx.Response:
         """Act."""
         return await self.ask("POST", path, by, body, **options)
+
+    async def put(self, path: str, by: str, body: Any, **options: Any) -> httpx.Response:
+        """Replace."""
+        return await self.ask("PUT", path, by, body, **options)
+
+    async def patch(self, path: str, by: str, body: Any, **options: Any) -> httpx.Response:
+        """Change."""
+        return await self.ask("PATCH", path, by, body, **options)
 
     def key(self, by: str, scopes: Collection[Scope] = ()) -> dict[str, str]:
         """The header with a key, signed without ever being issued, as an operator's first one is."""
