@@ -15,6 +15,7 @@ from services.chassis.garbage import spare_the_long_lived
 from services.chassis.http.acting import await_position
 from services.chassis.http.documents import Mounted, make_app
 from services.chassis.http.operations import operations_router
+from services.chassis.http.routing import joined
 from services.chassis.observability.event_loop import EventLoopWatch
 from services.chassis.observability.health import Health
 from services.chassis.observability.logs import configure_logs, get_logger
@@ -60,12 +61,8 @@ def build_app(runtimes: Sequence[Runtime], settings: Settings, health: Health, l
 
 
 def _mounted(runtime: Runtime) -> Mounted:
-    from fastapi import APIRouter
-
-    router = APIRouter(dependencies=[Depends(await_position)])
-    router.include_router(runtime.service.router)
-    router.include_router(operations_router(runtime.name))
-    return Mounted(runtime, router, runtime.service.describes)
+    router = joined("", runtime.service.router, operations_router(runtime.name))
+    return Mounted(runtime, router, runtime.service.describes, (Depends(await_position),))
 
 
 async def start_all(runtimes: Sequence[Runtime]) -> None:

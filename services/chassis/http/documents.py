@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Protocol
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI, params
+from starlette.routing import BaseRoute
 
 from services.chassis.http.arrangement import install_middleware
 from services.chassis.http.bound import Bound, bind
 from services.chassis.http.handlers import install_problem_handlers
 from services.chassis.http.openapi import openapi_document, operation_id
+from services.chassis.http.routing import RoutesByShape, add_routes
 from services.chassis.http.site import Site, site_routes
 from services.chassis.observability.health import Health, health_routes
 from services.chassis.observability.metrics_route import metrics_routes
@@ -33,11 +35,12 @@ class Lifespan(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Mounted:
-    """A service's routes in an app. Its name is their tag."""
+    """A service's routes in an app, flat (see `joined`). Its name is their tag."""
 
     service: Bound
     router: APIRouter
     describes: str = ""
+    dependencies: tuple[params.Depends, ...] = ()
 
 
 def make_app(
@@ -67,8 +70,7 @@ def make_app(
     )
     if len(services) == 1:
         app.state.service = mounted[0].service
-    for mount in mounted:
-        app.include_router(mount.router, tags=[mount.service.name], dependencies=[Depends(bind(mount.service))])
+    app.router.routes.append(RoutesByShape(_routes(mounted)))
     about = {name: mount.describes for name, mount in services.items()}
     app.include_router(site_routes(Site(title, app.version, about, lambda: openapi_document(app), asyncapi)))
     app.include_router(health_routes(health))
@@ -76,6 +78,14 @@ def make_app(
     install_problem_handlers(app)
     install_middleware(app, settings, name=next(iter(services)) if len(services) == 1 else "all")
     return app
+
+
+def _routes(mounted: Sequence[Mounted]) -> list[BaseRoute]:
+    flat = APIRouter(generate_unique_id_function=operation_id)
+    for mount in mounted:
+        bound = (Depends(bind(mount.service)), *mount.dependencies)
+        add_routes(flat, mount.router, bound, [mount.service.name])
+    return flat.routes
 
 
 def _version() -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
 
 from services.chassis.http.problems import (
     MEDIA_TYPE,
@@ -22,6 +23,7 @@ from services.chassis.http.problems import (
     ScopeMissing,
     responses,
 )
+from services.chassis.http.routing import RoutesByShape
 from services.deciding import Refusal
 
 Document = dict[str, Any]
@@ -43,7 +45,11 @@ def openapi_document(app: FastAPI) -> Document:
 
 def _assembled(app: FastAPI) -> Document:
     document: Document = get_openapi(
-        title=app.title, version=app.version, description=app.description, routes=app.routes, tags=app.openapi_tags
+        title=app.title,
+        version=app.version,
+        description=app.description,
+        routes=_all_routes(app),
+        tags=app.openapi_tags,
     )
     for operation in _operations(document):
         _complete(operation)
@@ -66,6 +72,11 @@ def _shared_examples(document: Document) -> Document:
                 shared.setdefault(name, example)
                 examples[name] = {"$ref": f"#/components/examples/{name}"}
     return dict(sorted(shared.items()))
+
+
+def _all_routes(app: FastAPI) -> list[BaseRoute]:
+    groups = [route.routes if isinstance(route, RoutesByShape) else [route] for route in app.routes]
+    return [route for group in groups for route in group]
 
 
 def _operations(document: Document) -> Iterator[Document]:

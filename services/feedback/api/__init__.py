@@ -1,9 +1,7 @@
 """The routes, a file a business act."""
 
-from fastapi import APIRouter
-
+from services.chassis.http.routing import joined
 from services.feedback.api import feedback, goals, health, instruments, records, reports, scores
 
-router = APIRouter(prefix="/v1")
-for part in (goals, records, feedback, instruments, scores, health, reports):
-    router.include_router(part.router)
+PARTS = (goals, records, feedback, instruments, scores, health, reports)
+router = joined("/v1", *(part.router for part in PARTS))

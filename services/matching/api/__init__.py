@@ -1,7 +1,6 @@
 """Matching over HTTP."""
 
-from fastapi import APIRouter
-
+from services.chassis.http.routing import joined
 from services.matching.api.cycles import router as cycles
 from services.matching.api.enrolments import router as enrolments
 from services.matching.api.informal import router as informal
@@ -10,11 +9,4 @@ from services.matching.api.places import router as places
 from services.matching.api.programmes import router as programmes
 from services.matching.api.watching import router as watching
 
-router = APIRouter(prefix="/v1")
-router.include_router(programmes)
-router.include_router(enrolments)
-router.include_router(cycles)
-router.include_router(watching)
-router.include_router(informal)
-router.include_router(mentorships)
-router.include_router(places)
+router = joined("/v1", programmes, enrolments, cycles, watching, informal, mentorships, places)
