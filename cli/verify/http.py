@@ -79,7 +79,7 @@ class Api:
                 break
             await asyncio.sleep(min(float(response.headers.get("Retry-After", 1)), LONGEST_WAIT))
             response = await self._sent(ask, query)
-        return Answer(response.status_code, response.json() if response.content else None)
+        return Answer(response.status_code, _body(response))
 
     async def _sent(self, ask: Ask, query: Mapping[str, str] | None) -> httpx.Response:
         headers = {"Authorization": f"Bearer {self._keys[ask.organisation_id]}"}
@@ -87,3 +87,10 @@ class Api:
             return await self._client.get(ask.path, params=query, headers=headers)
         except httpx.TransportError as error:
             raise ApiOutOfReach(f"no MentorMesh answers at {self._url} ({type(error).__name__})") from error
+
+
+def _body(response: httpx.Response) -> Any:
+    try:
+        return response.json() if response.content else None
+    except ValueError:
+        return response.text

@@ -5,7 +5,7 @@ from hashlib import blake2b
 from typing import TypeVar
 
 T = TypeVar("T")
-SOME = 40
+SOME = 25
 """How many of a kind are asked about where all would take too long."""
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
-from cli.verify.asking import Check
+from cli.verify.asking import Answers, Check
 from cli.verify.history import History
 from cli.verify.http import Api
 from cli.verify.invariants import CHECKS
@@ -54,4 +54,11 @@ async def broken_at_last(read: Read, api: Api, private_words: Iterable[str] = ()
 async def _broken(history: History, api: Api, checks: Iterable[Check]) -> Broken:
     wanted = list(checks)
     answers = await api.ask(ask for check in wanted for ask in check.asks(history, api.organisations))
-    return {check: faults for check in wanted if (faults := list(check.find(history, answers)))}
+    return {check: faults for check in wanted if (faults := _found(check, history, answers))}
+
+
+def _found(check: Check, history: History, answers: Answers) -> list[str]:
+    try:
+        return list(check.find(history, answers))
+    except Exception as error:  # noqa: BLE001  an answer or an event in which a check cannot find its way is a fault
+        return [f"could not be judged: {type(error).__name__}: {error}"]

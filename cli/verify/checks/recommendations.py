@@ -10,7 +10,8 @@ from cli.verify.sample import sample
 from mentormesh_contracts.programmes import Participant, Programme
 from mentormesh_contracts.vocabulary import ProgrammeKind, Role
 
-FEW = 10
+FEW = 5
+"""Each is a match of a whole cohort."""
 SECRET = ("name", "email", "phone", "external_id", "reporting_line", "never_with", "screening", "scores", "comment")
 """No field of a recommendation is called so, or begins so."""
 

@@ -54,6 +54,11 @@ async def test_a_list_that_is_refused_has_no_items() -> None:
     assert (refused.status, refused.items) == (403, [])
 
 
+async def test_an_answer_that_is_no_json_is_kept_as_it_is() -> None:
+    asking, _ = api(httpx.Response(502, text="<h1>Bad gateway</h1>"))
+    assert (await asking.ask([ONE]))[ONE] == Answer(502, "<h1>Bad gateway</h1>")
+
+
 async def test_nobody_answers() -> None:
     asking, _ = api(httpx.ConnectError("refused"))
     with pytest.raises(ApiOutOfReach, match="http://mesh:8000"):

@@ -63,6 +63,14 @@ async def test_what_is_only_late_is_not_broken() -> None:
     assert await verified(told, server) == []
 
 
+async def test_an_answer_that_nobody_understands_is_a_violation_too() -> None:
+    def amend(ask: Ask, answer: Answer) -> Answer:
+        return Answer(200, {"hello": "world"}) if ask.path == "/v1/reports" else answer
+
+    found = await verified(told := network(), Server(told, amend))
+    assert found == ["reports: could not be judged: KeyError: 'progress'"]
+
+
 async def test_only_what_failed_is_asked_again() -> None:
     path = "/v1/mentorships/m4/health"
     server = Server(told := network(), lambda ask, answer: Answer(404) if ask.path == path else answer)
