@@ -4,7 +4,9 @@ import pytest
 
 from mentormesh_contracts.vocabulary import Scope
 from services.chassis.identity import new_id
-from tests.integration.profile.conftest import Office
+from tests.integration.profile.conftest import IMPORTS
+from tests.integration.profile.conftest import ProfileOffice as Office
+from tests.integration.support.office import problem
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -69,20 +71,19 @@ async def test_rosters_come_as_ndjson(office: Office) -> None:
 async def test_a_partners_own_headings_come_with_a_mapping(office: Office) -> None:
     acme = new_id()
     files = {"file": ("liste.csv", THEIRS, "text/csv"), "mapping": ("m.toml", MAPPING, "application/toml")}
-    answer = await office.http.post("/v1/people/imports", files=files, headers=office.key(acme))
+    answer = await office.fill_in(acme, files)
     assert answer.json()["registered"] == 2
     mentees = (await office.get("/v1/people", acme, role="mentee")).json()["items"]
     assert [each["external_id"] for each in mentees] == ["17"]
 
 
 async def test_a_mapping_may_be_a_field_of_the_form(office: Office) -> None:
-    sent = {"files": {"file": ("liste.csv", THEIRS)}, "data": {"mapping": MAPPING}}
-    answer = await office.http.post("/v1/people/imports", headers=office.key(new_id()), **sent)  # type: ignore[arg-type]
+    answer = await office.fill_in(new_id(), {"file": ("liste.csv", THEIRS)}, mapping=MAPPING)
     assert answer.json()["registered"] == 2
 
 
 @pytest.mark.parametrize(
-    ("content", "form", "status", "problem"),
+    ("content", "form", "status", "kind"),
     [
         ("", "text/csv", 422, "roster-refused"),
         ("external_id,nmae\nE-1,Ada", "text/csv", 422, "roster-refused"),
@@ -90,30 +91,28 @@ async def test_a_mapping_may_be_a_field_of_the_form(office: Office) -> None:
     ],
 )
 async def test_a_file_that_cannot_be_read_is_refused_as_a_whole(
-    office: Office, content: str, form: str, status: int, problem: str
+    office: Office, content: str, form: str, status: int, kind: str
 ) -> None:
     refused = await office.upload(new_id(), content, form)
-    assert (refused.status_code, refused.json()["type"].rpartition("/")[2]) == (status, problem)
+    assert problem(refused) == (status, kind)
 
 
 async def test_a_mapping_that_does_not_fit_names_the_heading(office: Office) -> None:
     files = {"file": ("liste.csv", THEIRS), "mapping": ("m.toml", '[columns]\n"Matrikel" = "external_id"')}
-    refused = await office.http.post("/v1/people/imports", files=files, headers=office.key(new_id()))
+    refused = await office.fill_in(new_id(), files)
     assert refused.json()["type"].endswith("mapping-refused")
     assert (refused.json()["heading"], refused.json()["nearest"]) == ("Matrikel", "Matr.-Nr.")
 
 
 async def test_a_form_needs_a_file(office: Office) -> None:
-    refused = await office.http.post(
-        "/v1/people/imports", files={"mapping": ("m.toml", MAPPING)}, headers=office.key(new_id())
-    )
+    refused = await office.fill_in(new_id(), {"mapping": ("m.toml", MAPPING)})
     assert refused.status_code == 422
     assert refused.json()["errors"][0]["pointer"] == "/file"
 
 
 async def test_whoever_only_reads_imports_nobody(office: Office) -> None:
-    headers = {**office.key(new_id(), [Scope.READ]), "Content-Type": "text/csv"}
-    assert (await office.http.post("/v1/people/imports", content=ROSTER, headers=headers)).status_code == 403
+    refused = await office.post(IMPORTS, new_id(), scopes=[Scope.READ], content=ROSTER)
+    assert problem(refused) == (403, "scope-missing")
 
 
 async def test_thousands_are_taken_in_whose_lines_name_each_other(office: Office) -> None:

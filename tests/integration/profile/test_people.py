@@ -1,10 +1,12 @@
+from typing import Any
+
 import pytest
 
 from mentormesh_contracts.people import PersonChanged, PersonLeft, PersonRegistered, PersonReturned
 from mentormesh_contracts.vocabulary import Scope
 from services.chassis.identity import new_id
-from tests.integration.chassis.reading import published
-from tests.integration.profile.conftest import Office
+from tests.integration.profile.conftest import ProfileOffice as Office
+from tests.integration.support.published import published
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 CONFIDENTIAL = {"reporting_line_external_ids", "never_with_external_ids", "screening"}
@@ -32,12 +34,11 @@ async def test_the_life_of_a_person_is_told_in_order_and_without_a_name(office: 
     acme = new_id()
     id = await office.registered(acme, phone="+49 30 4711")
     address = f"/v1/people/{id}"
-    await office.send("PATCH", address, acme, {"places_offered": 3})
-    await office.send("PATCH", address, acme, {"phone": "+49 30 4712"})
+    await office.patch(address, acme, {"places_offered": 3})
+    await office.patch(address, acme, {"phone": "+49 30 4712"})
     await office.post(f"{address}/leave", acme)
     await office.post("/v1/people", acme, {"external_id": "E-1", "name": "Ada Lovelace"})
-    records = await published(office.runtime.settings, "mentormesh.people.v1", 4)
-    about_her = [each for each in records if each.envelope.subject == id]
+    about_her = await published(office.runtime.settings, "mentormesh.people.v1", 4, about=id)
     assert [type(each.event) for each in about_her] == [PersonRegistered, PersonChanged, PersonLeft, PersonReturned]
     assert [each.envelope.sequence for each in about_her] == [1, 2, 3, 4]
     assert not any(word in str(each.event) for each in about_her for word in ("Ada", "4711", "4712", "E-1"))
@@ -46,7 +47,7 @@ async def test_the_life_of_a_person_is_told_in_order_and_without_a_name(office: 
 async def test_a_declaration_takes_the_place_of_the_old_one(office: Office) -> None:
     acme = new_id()
     id = await office.registered(acme, email="ada@example.org", languages=["en"])
-    changed = await office.send("PUT", f"/v1/people/{id}", acme, {"external_id": "E-1", "name": "Ada"})
+    changed = await office.put(f"/v1/people/{id}", acme, {"external_id": "E-1", "name": "Ada"})
     assert changed.json()["outcome"] == "changed"
     assert "email" not in changed.json()["person"]
     assert changed.json()["person"]["languages"] == []
@@ -56,14 +57,14 @@ async def test_a_stale_change_is_refused(office: Office) -> None:
     acme = new_id()
     address = f"/v1/people/{await office.registered(acme)}"
     read = {"If-Match": (await office.get(address, acme)).headers["ETag"]}
-    assert (await office.send("PATCH", address, acme, {"zone": "Asia/Tokyo"}, headers=read)).status_code == 200
-    assert (await office.send("PATCH", address, acme, {"zone": "UTC"}, headers=read)).status_code == 412
+    assert (await office.patch(address, acme, {"zone": "Asia/Tokyo"}, headers=read)).status_code == 200
+    assert (await office.patch(address, acme, {"zone": "UTC"}, headers=read)).status_code == 412
 
 
 async def test_a_change_that_does_not_fit_is_refused_by_field(office: Office) -> None:
     acme = new_id()
     address = f"/v1/people/{await office.registered(acme)}"
-    refused = await office.send("PATCH", address, acme, {"places_offered": 500, "zone": "Mars"})
+    refused = await office.patch(address, acme, {"places_offered": 500, "zone": "Mars"})
     assert refused.status_code == 422
     assert {error["pointer"] for error in refused.json()["errors"]} == {"/places_offered", "/zone"}
 
@@ -75,7 +76,7 @@ async def test_people_are_found_by_role_external_id_status_and_time(office: Offi
     mentee = await office.registered(acme, "E-2", roles=["mentee"])
     await office.post(f"/v1/people/{mentee}/leave", acme)
 
-    async def found(**query: str) -> list[str]:
+    async def found(**query: Any) -> list[str]:
         return [each["id"] for each in (await office.get("/v1/people", acme, **query)).json()["items"]]
 
     assert await found() == [mentor, mentee]
@@ -89,7 +90,7 @@ async def test_a_list_goes_on_where_it_stopped(office: Office) -> None:
     acme = new_id()
     ids = [await office.registered(acme, f"E-{number}") for number in range(5)]
     seen: list[str] = []
-    after: dict[str, str] = {}
+    after: dict[str, Any] = {}
     while True:
         page = (await office.get("/v1/people", acme, limit=2, **after)).json()
         seen += [each["id"] for each in page["items"]]
@@ -103,7 +104,10 @@ async def test_coordinators_see_what_others_of_the_organisation_do_not(office: O
     acme = new_id()
     id = await office.registered(acme, never_with_external_ids=["E-9"], screening="cleared")
     for path in (f"/v1/people/{id}", "/v1/people"):
-        told = await office.get(path, acme, Scope.COORDINATE), await office.get(path, acme, Scope.READ)
+        told = (
+            await office.get(path, acme, scopes=[Scope.COORDINATE]),
+            await office.get(path, acme, scopes=[Scope.READ]),
+        )
         coordinator, reader = (each.json().get("items", [each.json()])[0] for each in told)
         assert coordinator.keys() >= CONFIDENTIAL
         assert reader.keys().isdisjoint(CONFIDENTIAL)
@@ -140,7 +144,7 @@ async def test_whoever_only_reads_registers_nobody(office: Office) -> None:
 )
 async def test_another_organisations_person_is_unknown(office: Office, method: str, path: str, body: object) -> None:
     id = await office.registered(new_id())
-    theirs = await office.send(method, f"/v1/people/{id}{path}", new_id(), body)
-    nobody = await office.send(method, f"/v1/people/{new_id()}{path}", new_id(), body)
+    theirs = await office.ask(method, f"/v1/people/{id}{path}", new_id(), body)
+    nobody = await office.ask(method, f"/v1/people/{new_id()}{path}", new_id(), body)
     assert (theirs.status_code, nobody.status_code) == (404, 404)
     assert theirs.json()["type"] == nobody.json()["type"]

@@ -20,7 +20,7 @@ from mentormesh_contracts.vocabulary import (
     Role,
 )
 from services.chassis.identity import new_id
-from tests.integration.profile.conftest import Office
+from tests.integration.profile.conftest import ProfileOffice as Office
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -80,19 +80,19 @@ async def test_a_partner_sees_more_step_by_step_and_nothing_in_the_end(office: O
     address = f"/v1/people/{two.ada}"
     assert (await office.get(address, two.globex)).status_code == 404
 
-    await office.hears(MentorshipProposed(after=two.mentorship(MentorshipStatus.PROPOSED)), 1)
+    await office.hears(MentorshipProposed(after=two.mentorship(MentorshipStatus.PROPOSED)), sequence=1)
     assert {"goals_sought", "languages"} <= await two.seen()
     assert (await two.seen()).isdisjoint({"name", "email", "external_id", "never_with_external_ids"})
 
     approved = two.mentorship(MentorshipStatus.PROPOSED, approved=True)
-    await office.hears(MentorshipApproved(after=approved, organisation_id=two.acme), 2)
+    await office.hears(MentorshipApproved(after=approved, organisation_id=two.acme), sequence=2)
     assert {"name", "email"} <= await two.seen()
 
-    await office.hears(MentorshipStarted(after=two.mentorship(MentorshipStatus.ACTIVE)), 3)
+    await office.hears(MentorshipStarted(after=two.mentorship(MentorshipStatus.ACTIVE)), sequence=3)
     assert {"name", "email", "languages"} <= await two.seen()
     assert (await office.get(address, new_id())).status_code == 404
 
-    await office.hears(MentorshipEnded(after=two.mentorship(MentorshipStatus.ENDED)), 4)
+    await office.hears(MentorshipEnded(after=two.mentorship(MentorshipStatus.ENDED)), sequence=4)
     assert (await office.get(address, two.globex)).status_code == 404
 
 
@@ -107,5 +107,5 @@ async def test_a_partner_lists_nobody_but_their_own_and_changes_nobody(office: O
     await office.hears(MentorshipStarted(after=two.mentorship(MentorshipStatus.ACTIVE)))
     assert (await office.get("/v1/people", two.globex)).json()["items"] == []
     assert (await office.get(f"/v1/people/{two.ada}/readiness", two.globex)).status_code == 404
-    assert (await office.send("PATCH", f"/v1/people/{two.ada}", two.globex, {"zone": "UTC"})).status_code == 404
+    assert (await office.patch(f"/v1/people/{two.ada}", two.globex, {"zone": "UTC"})).status_code == 404
     assert (await office.post(f"/v1/people/{two.ada}/leave", two.globex)).status_code == 404
