@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from cli.verify.life import Life, Moment
+from cli.verify.pace import collector_paused
 from cli.verify.record import Raw, Told, Unreadable, read
 from mentormesh_contracts import Fact
 
@@ -17,7 +18,8 @@ class History:
     """The records of all topics, in the order of each partition."""
 
     def __init__(self, raws: Iterable[Raw], private_words: Iterable[str] = ()) -> None:
-        records = [read(raw) for raw in raws]
+        with collector_paused():
+            records = [read(raw) for raw in raws]
         self.records = tuple(record for record in records if isinstance(record, Told))
         self.unreadable = tuple(record for record in records if isinstance(record, Unreadable))
         self.private_words = frozenset(private_words)
@@ -27,6 +29,12 @@ class History:
     def size(self) -> int:
         """How many records there are."""
         return len(self.records) + len(self.unreadable)
+
+    @cached_property
+    def erased(self) -> frozenset[str]:
+        """Ids of aggregates whose last record is a tombstone."""
+        last = {id: told[-1] for (_, id), told in self.first_occurrences.items()}
+        return frozenset(id for id, record in last.items() if record.raw.body is None)
 
     @cached_property
     def bodies(self) -> tuple[tuple[Told, Any], ...]:

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import httpx
 
-from cli.verify.asking import OPERATOR, Answer, Answers, Ask
+from cli.verify.asking import OPERATOR, Answer, Ask
 
 AT_ONCE = 16
 PAGE = 200
@@ -40,11 +40,10 @@ class Api:
     ) -> None:
         await self._client.aclose()
 
-    async def ask(self, asks: Iterable[Ask]) -> Answers:
+    async def ask(self, asks: Iterable[Ask]) -> Mapping[Ask, Answer]:
         """All answers. Raises ApiOutOfReach."""
         wanted = list(dict.fromkeys(asks))
-        answers = await asyncio.gather(*map(self._answer, wanted))
-        return Answers(self.organisations, dict(zip(wanted, answers, strict=True)))
+        return dict(zip(wanted, await asyncio.gather(*map(self._answer, wanted)), strict=True))
 
     @property
     def organisations(self) -> tuple[str, ...]:

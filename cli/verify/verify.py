@@ -10,6 +10,8 @@ from cli.verify.invariants import CHECKS
 from cli.verify.pace import collector_paused
 from cli.verify.record import Raw
 from cli.verify.topics import read_topics
+from mentormesh_contracts.organisations import Organisation
+from mentormesh_contracts.vocabulary import OrganisationStatus
 
 ROUNDS = 5
 PAUSE = 1.0
@@ -53,8 +55,17 @@ async def broken_at_last(read: Read, api: Api, private_words: Iterable[str] = ()
 
 async def _broken(history: History, api: Api, checks: Iterable[Check]) -> Broken:
     wanted = list(checks)
-    answers = await api.ask(ask for check in wanted for ask in check.asks(history, api.organisations))
+    present = _present(history, api.organisations)
+    given = await api.ask(ask for check in wanted for ask in check.asks(history, present))
+    answers = Answers(present, given)
     return {check: faults for check in wanted if (faults := _found(check, history, answers))}
+
+
+def _present(history: History, organisations: Iterable[str]) -> tuple[str, ...]:
+    """Those that have not left the network: the keys of the others are revoked."""
+    lives = history.lives(Organisation)
+    gone = {id for id, life in lives.items() if life.last.status is OrganisationStatus.LEFT}
+    return tuple(each for each in organisations if each not in gone)
 
 
 def _found(check: Check, history: History, answers: Answers) -> list[str]:

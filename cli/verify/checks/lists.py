@@ -130,8 +130,8 @@ def _asked(answers: Answers) -> Iterator[tuple[Listing, str, Ask]]:
 
 
 def _expected(history: History, listing: Listing, organisation_id: str) -> Mapping[str, Any]:
-    lives = history.lives(listing.kind)
-    return {id: life.last for id, life in lives.items() if organisation_id in listing.seen_by(history, life)}
+    kept = ((id, life) for id, life in history.lives(listing.kind).items() if id not in history.erased)
+    return {id: life.last for id, life in kept if organisation_id in listing.seen_by(history, life)}
 
 
 def _differences(told: Fact, listed: Mapping[str, Any]) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """Scores and counts that are drawn from other events are no more than those give."""
 
-from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
@@ -52,25 +51,14 @@ def _answers_about(history: History) -> Mapping[str, list[tuple[str, datetime]]]
 
 
 def check_health_counts(history: History, answers: Answers) -> Iterable[str]:
-    """A mentorship's sessions, as its health counts them, are no more than were held or missed by then."""
-    held, missed = _ends(history, SessionStatus.HELD), _ends(history, SessionStatus.MISSED)
+    """A mentorship's sessions, as its health counts them, are no more than were held and missed."""
+    ended = Counter((life.last.mentorship_id, life.last.status) for life in history.lives(Session).values())
     for id, life in history.lives(MentorshipHealth).items():
+        real = (ended[id, SessionStatus.HELD], ended[id, SessionStatus.MISSED])
         for moment in life.moments:
-            latest = moment.at + SKEW
             told = (moment.after.sessions_held, moment.after.sessions_missed)
-            real = (bisect_right(held[id], latest), bisect_right(missed[id], latest))
             if told[0] > real[0] or told[1] > real[1]:
                 yield (
                     f"health of {id}: {told[0]} held and {told[1]} missed at {moment.at.isoformat()}, though sessions "
                     f"tell of {real[0]} and {real[1]}"
                 )
-
-
-def _ends(history: History, status: SessionStatus) -> dict[str, list[datetime]]:
-    found: dict[str, list[datetime]] = defaultdict(list)
-    for life in history.lives(Session).values():
-        if life.last.status is status:
-            found[life.last.mentorship_id].append(life.moments[-1].at)
-    for times in found.values():
-        times.sort()
-    return found

@@ -8,6 +8,8 @@ from cli.verify.history import History
 from cli.verify.http import Api
 from cli.verify.record import Raw
 from cli.verify.verify import NobodyToAskAs, broken_at_last
+from mentormesh_contracts.organisations import OrganisationLeft
+from mentormesh_contracts.vocabulary import OrganisationStatus
 from tests.unit.cli.verify.chronicle import Chronicle
 from tests.unit.cli.verify.mirror import KEYS, answered
 from tests.unit.cli.verify.network import network
@@ -85,6 +87,24 @@ async def test_the_operator_is_asked_for_organisations_and_keys_alone() -> None:
     await verified(told, server)
     asked = {ask.path for ask in server.asked if ask.organisation_id == "operator"}
     assert asked == {"/v1/organisations", "/v1/credentials"}
+
+
+async def test_whoever_has_left_the_network_is_not_asked_as() -> None:
+    told = network().change(OrganisationLeft, "east", {"status": OrganisationStatus.LEFT})
+    server = Server(told)
+    assert await verified(told, server) == []
+    assert "east" not in {ask.organisation_id for ask in server.asked}
+
+
+async def test_whoever_was_erased_is_not_missed() -> None:
+    told = network()
+    of_eve = [number for number, raw in enumerate(told.raws) if raw.key == b"eve"]
+    told.alter(of_eve[-1], body=None)
+
+    def amend(ask: Ask, answer: Answer) -> Answer:
+        return Answer(200, []) if (ask.organisation_id, ask.path) == ("east", "/v1/people") else answer
+
+    assert await verified(told, Server(told, amend)) == []
 
 
 @pytest.mark.parametrize("keys", [{"operator": "key of operator"}, {"north": "key of north"}])
