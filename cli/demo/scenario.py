@@ -71,6 +71,8 @@ async def _match(world: World, stage: Stage, number: int) -> None:
 
 
 async def _meet(world: World, stage: Stage, clock: Clock, week: int) -> None:
+    # Others plan than those who answered: what was decided has to be known where sessions are planned.
+    await until_quiet(world.anybody)
     with stage.phase(f"Week {week}: planned") as step:
         await sessions_are_planned(world, step, clock, week)
     with stage.phase(f"Week {week}: held") as step:
