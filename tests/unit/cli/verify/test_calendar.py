@@ -14,7 +14,7 @@ from cli.verify.tolerance import SKEW
 from mentormesh_contracts.sessions import SessionBooked, SessionCancelled, SessionProposed, SessionRescheduled
 from mentormesh_contracts.vocabulary import SessionStatus
 from tests.unit.cli.verify.chronicle import MINUTE, START, Chronicle
-from tests.unit.cli.verify.network import DAY, HOUR, session
+from tests.unit.cli.verify.facts import DAY, HOUR, session
 
 SECOND = timedelta(seconds=1)
 

@@ -16,7 +16,8 @@ from mentormesh_contracts.mentorships import MentorshipEnded, MentorshipProposed
 from mentormesh_contracts.people import PersonChanged
 from mentormesh_contracts.vocabulary import MentorshipStatus
 from tests.unit.cli.verify.chronicle import MINUTE, START, Chronicle
-from tests.unit.cli.verify.network import MENTEE, MENTOR, member, mentorship, network
+from tests.unit.cli.verify.facts import MENTEE, MENTOR, member, mentorship
+from tests.unit.cli.verify.network import network
 
 SECOND = timedelta(seconds=1)
 Find = Callable[[History, Answers], Iterable[str]]

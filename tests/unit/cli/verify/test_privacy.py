@@ -4,7 +4,8 @@ from cli.verify.asking import Answers
 from cli.verify.checks.privacy import check_free_text, check_private_words
 from mentormesh_contracts.programmes import ProgrammeOpened
 from tests.unit.cli.verify.chronicle import Chronicle
-from tests.unit.cli.verify.network import network, programme
+from tests.unit.cli.verify.facts import programme
+from tests.unit.cli.verify.network import network
 
 
 def titled(title: str) -> Chronicle:

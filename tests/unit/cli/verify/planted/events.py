@@ -25,7 +25,7 @@ from mentormesh_contracts.programmes import ParticipantEnrolled
 from mentormesh_contracts.sessions import SessionBooked, SessionMissed
 from mentormesh_contracts.vocabulary import Goal, GoalStatus, MentorshipStatus, RiskReason, SessionStatus
 from tests.unit.cli.verify.chronicle import Chronicle
-from tests.unit.cli.verify.network import DAY, MENTEE, answered, participant, scores, session
+from tests.unit.cli.verify.facts import DAY, MENTEE, answered, participant, scores, session
 from tests.unit.cli.verify.planted.plant import breaks, in_body
 
 

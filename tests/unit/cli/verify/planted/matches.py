@@ -15,7 +15,8 @@ from mentormesh_contracts.people import PersonChanged, PersonRegistered
 from mentormesh_contracts.programmes import ParticipantEnrolled, ProgrammeOpened
 from mentormesh_contracts.vocabulary import AgreementStatus, MentorshipStatus, Role, Screening
 from tests.unit.cli.verify.chronicle import MINUTE, Chronicle
-from tests.unit.cli.verify.network import MENTEE, MENTOR, PEER, agree, member, mentorship, participant
+from tests.unit.cli.verify.facts import MENTEE, MENTOR, PEER, member, mentorship, participant
+from tests.unit.cli.verify.network import agree
 from tests.unit.cli.verify.planted.plant import breaks, in_body
 
 

@@ -5,7 +5,7 @@ from mentormesh_contracts.mentorships import MentorshipPaused
 from mentormesh_contracts.sessions import Attendee, SessionBooked, SessionHeld, SessionRescheduled
 from mentormesh_contracts.vocabulary import Goal, GoalStatus, MentorshipStatus, SessionStatus
 from tests.unit.cli.verify.chronicle import MINUTE, START, Chronicle
-from tests.unit.cli.verify.network import DAY, HOME, HOUR, MENTEE, SOUTH, answered, session
+from tests.unit.cli.verify.facts import DAY, HOME, HOUR, MENTEE, SOUTH, answered, session
 from tests.unit.cli.verify.planted.plant import breaks
 
 LATER = 60 * DAY
