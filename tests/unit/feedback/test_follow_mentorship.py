@@ -56,3 +56,9 @@ def test_a_mentorship_that_is_first_heard_of_at_its_end_is_known_and_not_watched
     assert the(Relationship, decision).due_by is None
     assert not decision.reminders
     assert not decision.events
+
+
+def test_whoever_leaves_a_mere_proposal_is_no_news() -> None:
+    proposed = mentorship(status=MentorshipStatus.PROPOSED, started_at=None)
+    left = MentorshipMemberLeft(after=proposed, person_id=MEMBERS[0].person_id)
+    assert follow(left, START).changes == []
