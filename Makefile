@@ -8,8 +8,11 @@ INSTALLED := .venv/.installed
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-header
 
-# The tests' share of a run, passed on: `make test-unit ARGS="-k session -x"`.
+# The tests' share of a run, passed on: `make test-unit ARGS="-k session -x"`. Tests on servers wait most of the time,
+# so that three processes keep two cores busy; WORKERS=0 runs them one after another in this one.
 ARGS ?=
+WORKERS ?= 3
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo run test test-unit test-integration lint format bench-runtime schemas lock clean
@@ -37,13 +40,13 @@ run: install ## the same, left running, with where everything is
 	$(BIN)/mentormesh demo --stay
 
 test: install ## every test
-	$(BIN)/python -m pytest $(ARGS)
+	$(PYTEST) $(ARGS)
 
 test-unit: install ## the tests that need no server
-	$(BIN)/python -m pytest $(wildcard tests/unit tests/contracts) $(ARGS)
+	$(PYTEST) tests/unit tests/contracts $(ARGS)
 
 test-integration: install ## the tests on real servers
-	$(BIN)/python -m pytest tests/integration $(ARGS)
+	$(PYTEST) tests/integration $(ARGS)
 
 lint: install ## ruff, mypy, import-linter, deptry
 	$(BIN)/ruff check .

@@ -14,6 +14,7 @@ from pymongo import MongoClient
 from deploy.local import ServerNotAvailable, Servers, start_servers
 from tests.fresh_names import FreshNames
 from tests.run_directory import remove_leftovers, run_directory
+from tests.sharing_out import BySharedFixtures, place_in_the_queue
 
 MARKS = {"integration": "integration", "journeys": "journey", "chaos": "chaos"}
 
@@ -22,13 +23,25 @@ settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test is marked by the folder that it lies in."""
-    here = Path(__file__).parent
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test is marked by the folder that it lies in. Among several workers, what waits longest begins first."""
     for item in items:
-        folder = item.path.relative_to(here).parts[0] if item.path.is_relative_to(here) else ""
-        if mark := MARKS.get(folder):
+        if mark := MARKS.get(_folder(item)):
             item.add_marker(mark)
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: place_in_the_queue(_folder(item)))
+
+
+def _folder(item: pytest.Item) -> str:
+    here = Path(__file__).parent
+    return item.path.relative_to(here).parts[0] if item.path.is_relative_to(here) else ""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BySharedFixtures:
+    """Whoever shares a running service stays together, whatever `--dist` says."""
+    config.option.loadscopereorder = False
+    return BySharedFixtures(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

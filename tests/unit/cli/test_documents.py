@@ -11,6 +11,7 @@ from cli.services import load
 from mentormesh_contracts.schemas import IncompatibleSchemas
 from tests.unit.cli.conftest import Run
 
+CHECKOUT = Path(__file__).parents[3]
 PERSON = SCHEMAS / "mentormesh.person.registered.v1.json"
 
 
@@ -42,6 +43,10 @@ def test_every_document_is_written_and_then_as_the_code_says(checkout: Path) -> 
 def test_documents_are_made_the_same_each_time(made: list[tuple[Path, str]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(committed, "NAMES", ("scheduling",))
     assert list(committed.generated()) == made
+
+
+def test_the_committed_documents_are_as_the_code_says() -> None:
+    check_all(CHECKOUT)
 
 
 def test_a_document_that_differs_is_named(checkout: Path) -> None:
