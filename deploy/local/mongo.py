@@ -15,6 +15,8 @@ REPLICA_SET = "mentormesh"
 ALREADY_INITIALIZED = 23
 CACHE_GB = 1
 OPLOG_MB = 1024
+LONGEST_TRANSACTION = 5
+"""Seconds. Until then, what a killed process had begun keeps its documents from all others; by default a minute."""
 
 
 class MongoServer(LocalServer):
@@ -38,6 +40,7 @@ class MongoServer(LocalServer):
             f"--wiredTigerCacheSizeGB={CACHE_GB}",
             f"--oplogSize={OPLOG_MB}",
             "--nounixsocket",
+            f"--setParameter=transactionLifetimeLimitSeconds={LONGEST_TRANSACTION}",
             "--setParameter=diagnosticDataCollectionEnabled=false",
         ]
 

@@ -122,10 +122,11 @@ class Intake:
         for record in records:
             offsets[TopicPartition(record.topic, record.partition)] = record.offset + 1
         consumer = self._consumer
-        if consumer is None:
+        own = {place: offset for place, offset in offsets.items() if place in self._assigned}
+        if consumer is None or not own:
             return
         try:
-            await consumer.commit({place: offset for place, offset in offsets.items() if place in self._assigned})
+            await consumer.commit(own)
         except (CommitFailedError, IllegalStateError) as error:
             # The partitions went to another replica meanwhile; it recognises what is done by its sequence.
             log.info("offsets were not committed", error=str(error))
