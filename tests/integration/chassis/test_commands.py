@@ -1,6 +1,7 @@
 """Commands, reminders and idempotency keys on real servers, with either driver."""
 
 import asyncio
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from services.chassis.http.faults import IdempotencyKeyReused, Stale
 from services.chassis.internal import carry_out
+from services.chassis.mongo.driver import begin, close, connect, open_session
 from services.chassis.settings import Settings
 from services.chassis.writer.work import Answer, Applied, Cause, CommandWork, Expected, Idempotency
 from services.deciding import Context, Deciding
@@ -118,3 +120,21 @@ async def test_a_reminder_fires_once_when_the_clock_reaches_it(toys: Office, ids
     why = [row["why"] async for row in reminders.find({"_id": {"$in": [ids.broken, ids.unknown]}})]
     assert sorted(why) == ["NobodyCarriesItOut: Forgotten", "RuntimeError: this decider has a fault"]
     assert await reminders.count_documents({"_id": {"$in": [f"later:{id}" for id in people]}}) == 0
+
+
+async def test_a_transaction_that_a_killed_process_left_open_holds_nobody_up_for_long(
+    toys: Office, ids: FreshIds, settings: Settings
+) -> None:
+    await toys.runtime.writer.submit(counting(ids.ada))
+    killed = connect(settings)
+    session = await open_session(killed)
+    await begin(session)
+    touch = {"$inc": {"version": 1}}
+    await killed[settings.database("feedback")]["tallies"].update_one({"_id": ids.ada}, touch, session=session)
+
+    begun = time.monotonic()
+    answer = await toys.runtime.writer.submit(counting(ids.ada))
+
+    assert answer.body == "2"
+    assert time.monotonic() - begun < 15
+    await close(killed)
