@@ -6,7 +6,6 @@ Writes build/bench/runtime.json. All figures are of one run on the same servers;
 import argparse
 import json
 import logging
-import os
 import platform
 from datetime import UTC, datetime
 from pathlib import Path
