@@ -100,6 +100,10 @@ class Network:
         issued = datetime.now(UTC).replace(microsecond=0) - timedelta(days=60)
         return self.keys.issue(str(uuid.uuid4()), organisation_id, scopes, issued, issued + timedelta(days=60 + days))
 
+    def complaints(self) -> list[str]:
+        """What the replicas logged as errors."""
+        return [line for replica in self.replicas for line in replica.lines() if '"level":"error"' in line]
+
     def last_words(self) -> str:
         """The end of each replica's log."""
         return "\n".join(replica.last_words() for replica in self.replicas)

@@ -25,7 +25,7 @@ class Replica:
     def url(self) -> str:
         """Where it serves, once it does."""
         if not self._url:
-            self._url = eventually(self._told, seconds=60)
+            self._url = self._awaited()
         return self._url
 
     def kill(self) -> None:
@@ -38,12 +38,21 @@ class Replica:
 
     def last_words(self) -> str:
         """The end of its log."""
-        lines = self.log.read_text(errors="replace").splitlines()
-        return "\n".join([f"--- the last lines of {self.log.name}", *lines[-SHOWN:]])
+        return "\n".join([f"--- the last lines of {self.log.name}", *self.lines()[-SHOWN:]])
+
+    def lines(self) -> list[str]:
+        """Its log."""
+        return self.log.read_text(errors="replace").splitlines()
+
+    def _awaited(self) -> str:
+        try:
+            return eventually(self._told, seconds=60)
+        except AssertionError as error:
+            raise AssertionError(f"it is not ready: {error}\n{self.last_words()}") from error
 
     def _told(self) -> str:
-        assert self._process.is_running, self.last_words()
-        for line in self.log.read_text(errors="replace").splitlines():
+        assert self._process.is_running, "it has ended"
+        for line in self.lines():
             if '"ready"' in line:
                 return str(json.loads(line)["url"])
         return ""
