@@ -22,14 +22,14 @@ def state_after(event: type[Event]) -> Any:
 
 def test_the_table_of_topics_is_the_one_that_was_agreed() -> None:
     assert {topic.name: (topic.owner, topic.partitions, topic.compacted) for topic in TOPICS} == {
-        "mentormesh.organisations.v1": ("partners", 6, True),
-        "mentormesh.credentials.v1": ("partners", 6, True),
-        "mentormesh.people.v1": ("profile", 24, True),
-        "mentormesh.programmes.v1": ("matching", 24, True),
-        "mentormesh.mentorships.v1": ("matching", 24, True),
-        "mentormesh.sessions.v1": ("scheduling", 24, True),
-        "mentormesh.feedback.v1": ("feedback", 24, True),
-        "mentormesh.operations.v1": ("*", 6, False),
+        "mentormesh.organisations.v1": ("partners", 4, True),
+        "mentormesh.credentials.v1": ("partners", 4, True),
+        "mentormesh.people.v1": ("profile", 16, True),
+        "mentormesh.programmes.v1": ("matching", 16, True),
+        "mentormesh.mentorships.v1": ("matching", 16, True),
+        "mentormesh.sessions.v1": ("scheduling", 16, True),
+        "mentormesh.feedback.v1": ("feedback", 16, True),
+        "mentormesh.operations.v1": ("*", 4, False),
     }
 
 

@@ -1,4 +1,5 @@
 import json
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -75,7 +76,7 @@ def test_a_trial_does_nothing_and_says_so(mentormesh: Run, api: Api, roster: Pat
 
 
 def test_parts_make_one_report(mentormesh: Run, api: Api, roster: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(split, "MAX_LINES", 1)
+    monkeypatch.setattr(split, "parts_of", partial(split.parts_of, most=1))
     sent: list[bytes] = []
 
     def answering(request: httpx.Request) -> httpx.Response:
@@ -91,7 +92,7 @@ def test_parts_make_one_report(mentormesh: Run, api: Api, roster: Path, monkeypa
 def test_a_part_that_is_refused_says_what_was_done_before(
     mentormesh: Run, api: Api, roster: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(split, "MAX_LINES", 1)
+    monkeypatch.setattr(split, "parts_of", partial(split.parts_of, most=1))
     sent: list[bytes] = []
 
     def answering(request: httpx.Request) -> httpx.Response:

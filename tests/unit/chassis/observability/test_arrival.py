@@ -6,11 +6,11 @@ import pytest
 from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse
 
+from services.chassis.http.routing import joined
 from services.chassis.observability import correlation, metrics
 from services.deciding import Unknown
 from tests.unit.chassis.http.stage import Stage, app_of, client_of
 
-router = APIRouter(prefix="/v1")
 inner = APIRouter(prefix="/things")
 
 
@@ -34,7 +34,7 @@ async def broken(id: str) -> PlainTextResponse:
     raise RuntimeError("secret insides")
 
 
-router.include_router(inner)
+router = joined("/v1", inner)
 
 
 def counted(route: str, status: int, service: str = "counted") -> float:

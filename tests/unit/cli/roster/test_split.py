@@ -13,19 +13,13 @@ from services.profile.domain.roster import parse_csv, parse_ndjson
 HEADINGS = "external_id,name\n"
 
 
-@pytest.fixture
-def _two_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(split, "MAX_LINES", 2)
-
-
 def test_a_roster_within_the_limits_goes_as_it_is() -> None:
     content = b"\xef\xbb\xbfexternal_id;name\r\n1;Ada\r\n"
     assert parts_of(content, Form.CSV) == [content]
 
 
-@pytest.mark.usefixtures("_two_at_a_time")
 def test_every_part_has_the_headings_and_the_line_numbers_of_the_whole() -> None:
-    parts = parts_of(f"{HEADINGS}1,Ada\n2,Bo\n3,Cy\n4,Di\n5,Ed\n".encode(), Form.CSV)
+    parts = parts_of(f"{HEADINGS}1,Ada\n2,Bo\n3,Cy\n4,Di\n5,Ed\n".encode(), Form.CSV, most=2)
     assert parts == [
         b"external_id,name\n1,Ada\n2,Bo\n",
         b"external_id,name\n\n\n3,Cy\n4,Di\n",
@@ -33,21 +27,18 @@ def test_every_part_has_the_headings_and_the_line_numbers_of_the_whole() -> None
     ]
 
 
-@pytest.mark.usefixtures("_two_at_a_time")
 def test_a_person_over_several_lines_stays_whole() -> None:
-    parts = parts_of(f'{HEADINGS}1,"A\nda"\n2,Bo\n3,"C\n\ny"\n'.encode(), Form.CSV)
+    parts = parts_of(f'{HEADINGS}1,"A\nda"\n2,Bo\n3,"C\n\ny"\n'.encode(), Form.CSV, most=2)
     assert parts == [b'external_id,name\n1,"A\nda"\n2,Bo\n', b'external_id,name\n\n\n\n3,"C\n\ny"\n']
 
 
-@pytest.mark.usefixtures("_two_at_a_time")
 def test_quotation_marks_count_by_the_separator_of_the_file() -> None:
     content = 'external_id;name\n1;"A\nda"\n2;Bo, "the first\n3;Cy\n'
-    assert b"".join(parts_of(content.encode(), Form.CSV)).count(b"external_id") == 2
+    assert b"".join(parts_of(content.encode(), Form.CSV, most=2)).count(b"external_id") == 2
 
 
-@pytest.mark.usefixtures("_two_at_a_time")
 def test_json_has_no_headings() -> None:
-    assert parts_of(b"{1}\n{2}\n{3}", Form.NDJSON) == [b"{1}\n{2}\n", b"\n\n{3}"]
+    assert parts_of(b"{1}\n{2}\n{3}", Form.NDJSON, most=2) == [b"{1}\n{2}\n", b"\n\n{3}"]
 
 
 def test_a_part_is_no_larger_than_the_api_takes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,9 +56,7 @@ def test_the_parts_say_what_the_whole_says(rows: list[tuple[str, str]], ending: 
     text = StringIO(newline="")
     csv.writer(text, lineterminator=ending).writerows([("external_id", "name"), *rows])
     whole = list(parse_csv(text.getvalue()))
-    with pytest.MonkeyPatch.context() as limits:
-        limits.setattr(split, "MAX_LINES", 2)
-        parts = parts_of(text.getvalue().encode(), Form.CSV)
+    parts = parts_of(text.getvalue().encode(), Form.CSV, most=2)
     by_parts = [line for part in parts for line in parse_csv(part.decode())]
     assert [line.number for line in by_parts] == [line.number for line in whole]
 
@@ -75,8 +64,6 @@ def test_the_parts_say_what_the_whole_says(rows: list[tuple[str, str]], ending: 
 @given(st.lists(st.sampled_from(['{"name": "Ada"}', "", "no json", "{}"]), min_size=3, max_size=12))
 def test_the_parts_of_json_have_the_faults_of_the_whole(lines: list[str]) -> None:
     text = "\n".join(["{}", *lines])
-    with pytest.MonkeyPatch.context() as limits:
-        limits.setattr(split, "MAX_LINES", 2)
-        parts = [part.decode() for part in parts_of(text.encode(), Form.NDJSON)]
+    parts = [part.decode() for part in parts_of(text.encode(), Form.NDJSON, most=2)]
     faults = [line.errors for part in parts if part.strip() for line in parse_ndjson(part)]
     assert faults == [line.errors for line in parse_ndjson(text)]
