@@ -22,7 +22,8 @@ def driver() -> str:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def settings(servers: Servers, session_prefix: str, driver: str) -> Settings:
     """An installation for the tests of one module."""
-    return await install(servers, FreshNames.next(session_prefix), mongo_driver=driver, revocation_bound_seconds=1)
+    other = {"mongo_driver": driver, "revocation_bound_seconds": 1, "wait_for_facts_seconds": 2}
+    return await install(servers, FreshNames.next(session_prefix), **other)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

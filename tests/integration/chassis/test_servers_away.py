@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from deploy.local import Servers, start_servers
+from deploy.local.valkey import ValkeyServer
 from services.chassis.runtime import Runtime
 from services.chassis.settings import Settings
 from tests.fresh_names import FreshNames
@@ -125,3 +126,22 @@ async def test_a_broker_that_hangs_for_a_while(own_servers: Servers, alone: Sett
         own_servers.kafka.resume()
         await assert_exact(office.runtime.database, alone, {**crowd.told, "eve": 3})
         await eventually(lambda: is_ready(office))
+
+
+async def test_an_api_goes_on_without_its_rate_limits(
+    own_directory: Path, servers: Servers, fresh_names: FreshNames
+) -> None:
+    valkey = ValkeyServer(own_directory)
+    valkey.start()
+    settings = await install(servers, fresh_names, redis_url=valkey.url, rate_limit_per_minute=6000)
+    try:
+        async with Office.opened(TOY, settings) as office:
+            before = await office.post("/v1/tallies/eve/count", "org", {})
+            valkey.kill()
+            answers = [await office.post("/v1/tallies/eve/count", "org", {}) for _ in range(100)]
+            assert before.headers["RateLimit-Limit"] == "6000"
+            assert {answer.status_code for answer in answers} == {200}
+            assert answers[-1].json()["count"] == 101
+            assert (await office.replicas[0].http.get("/health/ready")).status_code == 200
+    finally:
+        valkey.stop()
