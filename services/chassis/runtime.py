@@ -5,7 +5,7 @@ import os
 import socket
 import time
 from collections.abc import Awaitable, Coroutine, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pymongo.errors import PyMongoError
@@ -57,6 +57,7 @@ class Runtime:
         self.name = service.name
         self.settings = settings
         self.clock = clock or Clock(settable=settings.sandbox)
+        self._clock_moves = asyncio.Lock()
         self.client = connect(settings)
         self.database = self.client[settings.database(service.name)]
         self.owner = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"
@@ -175,10 +176,19 @@ class Runtime:
 
     async def load_clock(self) -> None:
         """Take over the sandbox's clock from the database, where other replicas set it."""
-        if self.clock.settable:
+        if not self.clock.settable:
+            return
+        async with self._clock_moves:
             kept = await self.database["sandbox"].find_one({"_id": "clock"})
             if kept is not None:
                 self.clock.offset = kept["ahead_until"] - kept["set_at"]
+
+    async def advance_clock(self, by: timedelta) -> None:
+        """Move the sandbox's clock, here and for other replicas. Raises ClockNotSettable elsewhere."""
+        # What was read before must not set it back again.
+        async with self._clock_moves:
+            self.clock.advance(by)
+            await self.keep_clock()
 
     async def keep_clock(self) -> None:
         """Let other replicas see the sandbox's clock."""

@@ -124,8 +124,7 @@ def operations_router(name: str) -> APIRouter:
         """Move a sandbox's clock forward; other replicas follow within a second or two."""
         if not runtime.clock.settable:
             raise NotASandbox("only a sandbox's clock may be moved (MENTORMESH_SANDBOX)")
-        runtime.clock.advance(timedelta(seconds=advance.seconds))
-        await runtime.keep_clock()
+        await runtime.advance_clock(timedelta(seconds=advance.seconds))
         return _clock(runtime)
 
     return router
