@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
@@ -9,10 +10,11 @@ from rich.console import Console
 from cli.demo.checking import check
 from cli.demo.measures.quiet import until_quiet
 from cli.demo.report.explanations import changed_explanations
-from cli.demo.report.figures import Figures, figures
+from cli.demo.report.figures import figures
 from cli.demo.report.findings import find_out
+from cli.demo.report.model import Figures
 from cli.demo.report.tables import print_report
-from cli.demo.run import Running, run_network, running, set_up_network
+from cli.demo.run import Running, rosters_in, run_network, running, set_up_network
 from cli.demo.stage import WIDTH
 from cli.demo.whereabouts import print_whereabouts, write_keys
 from cli.errors import Failure
@@ -25,11 +27,20 @@ class InvariantsBroken(Failure):
     """Something does not hold that has to; the report names it."""
 
 
-async def run_and_tell(seed: int, json_to: Path, report: Path | None) -> None:
+@dataclass(frozen=True)
+class Wish:
+    """What is to be run, and where."""
+
+    seed: int
+    rosters: Path
+    directory: Path
+
+
+async def run_and_tell(wish: Wish, json_to: Path, report: Path | None) -> None:
     """Run the network, check it, and write what came of it. Raises InvariantsBroken after all is told."""
-    console = _console()
-    async with running(console, seed) as network:
-        seconds = await run_network(network)
+    console, rosters = _console(), rosters_in(wish.rosters)
+    async with running(console, wish.seed, wish.directory) as network:
+        seconds = await run_network(network, rosters)
         told = await _found_out(network, seconds)
         told = await check(network, told)
     _write(json_to, told.model_dump_json(indent=2) + "\n")
@@ -72,11 +83,11 @@ def _write(place: Path, text: str) -> None:
     place.write_text(text, encoding="utf-8")
 
 
-async def stay_up(seed: int) -> None:
+async def stay_up(wish: Wish) -> None:
     """Set it up, say where everything is, and stay until Ctrl-C."""
-    console = _console()
-    async with running(console, seed) as network:
-        await set_up_network(network)
+    console, rosters = _console(), rosters_in(wish.rosters)
+    async with running(console, wish.seed, wish.directory) as network:
+        await set_up_network(network, rosters)
         with network.stage.phase("All is quiet") as step:
             await until_quiet(network.world.anybody)
             step.say("every service has heard of everybody")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cli.demo.crowd import each
 from cli.demo.phases.joining import key_of
-from cli.demo.report.figures import Figures
+from cli.demo.report.model import Figures
 from cli.demo.run import Running
 from cli.demo.world import Organisation, World
 from cli.verify import broken_invariants

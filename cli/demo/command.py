@@ -5,12 +5,16 @@ from typing import Annotated
 
 import typer
 
+ROSTERS = Path(__file__).parents[2] / "deploy" / "sample" / "rosters"
+
 
 def demo(
     stay: Annotated[bool, typer.Option("--stay", help="Only set it up, stay up, and say where everything is.")] = False,
     json_to: Annotated[Path, typer.Option(help="Where the figures are written.")] = Path("build/demo.json"),
     report: Annotated[Path | None, typer.Option(help="Where the report is written too, as text.")] = None,
     seed: Annotated[int, typer.Option(help="Another one makes other choices.")] = 1,
+    rosters: Annotated[Path, typer.Option(help="Other rosters, as `deploy.sample.generate` writes them.")] = ROSTERS,
+    directory: Annotated[Path, typer.Option(help="Where servers keep data and logs.")] = Path(".local/demo"),
 ) -> None:
     """Run the whole network on the sample rosters, and check it.
 
@@ -24,7 +28,8 @@ def demo(
         mentormesh demo --stay
         mentormesh demo --json-to build/demo.json --report build/demo.txt
     """
-    from cli.demo.begin import run_and_tell, stay_up
+    from cli.demo.begin import Wish, run_and_tell, stay_up
     from cli.serve import run_swiftly
 
-    run_swiftly(stay_up(seed) if stay else run_and_tell(seed, json_to, report))
+    wish = Wish(seed, rosters, directory)
+    run_swiftly(stay_up(wish) if stay else run_and_tell(wish, json_to, report))

@@ -21,7 +21,6 @@ from services.chassis.http.keys import new_signing_key
 from services.chassis.kafka.topics import create_topics
 from services.chassis.settings import load_settings
 
-DIRECTORY = Path(".local/demo")
 READY_WITHIN = 60.0
 REQUESTS_A_MINUTE = 10_000_000
 """The demo is one client that acts for whole organisations; what a limit does is shown elsewhere."""
@@ -37,6 +36,7 @@ class Installation:
 
     servers: Servers
     services: ChildProcess
+    directory: Path
     url: str
     namespace: str
     signing_key: str
@@ -49,7 +49,7 @@ class Installation:
 
 
 @asynccontextmanager
-async def installed(directory: Path = DIRECTORY) -> AsyncIterator[Installation]:
+async def installed(directory: Path) -> AsyncIterator[Installation]:
     """Start what is not given, with topics; however it ends, what was started here ends with it.
 
     Raises ServerDidNotStart, DirectoryInUse, BrokerAway, TopicsWrong, ServicesEnded or DidNotCome.
@@ -89,7 +89,7 @@ def _with_services(servers: Servers, directory: Path, namespace: str) -> Install
         "MENTORMESH_RATE_LIMIT_PER_MINUTE": str(REQUESTS_A_MINUTE),
     }
     services = ChildProcess([sys.executable, "-m", "cli.main", "serve", "all"], log, told=told, patience=30)
-    return Installation(servers, services, f"http://{LOOPBACK}:{port}", namespace, signing_key)
+    return Installation(servers, services, directory, f"http://{LOOPBACK}:{port}", namespace, signing_key)
 
 
 def _settings_of_ours() -> dict[str, str]:

@@ -14,12 +14,12 @@ from rich.console import Console
 
 from cli.client import Client
 from cli.demo.exchange import Exchange
-from cli.demo.installation import DIRECTORY, Installation, installed
-from cli.demo.phases.rosters import ROSTERS
+from cli.demo.installation import Installation, installed
 from cli.demo.scenario import live, set_up
 from cli.demo.service_log import told_at_last
 from cli.demo.stage import Stage
 from cli.demo.world import Seen, World
+from cli.errors import Failure
 from cli.keys.operator import ORGANISATION
 from mentormesh_contracts.vocabulary import Scope
 from services.chassis.http.keys import KeyRing
@@ -40,7 +40,7 @@ class Running:
 
 
 @asynccontextmanager
-async def running(console: Console, seed: int, directory: Path = DIRECTORY) -> AsyncIterator[Running]:
+async def running(console: Console, seed: int, directory: Path) -> AsyncIterator[Running]:
     """Everything started, nothing done yet. What goes wrong inside is shown with the last lines of the log."""
     _end_on_sigterm()
     exchange = Exchange()
@@ -72,21 +72,23 @@ async def _started(stage: Stage, directory: Path) -> AsyncIterator[Installation]
         await starting.__aexit__(None, None, None)
 
 
-def sample_rosters() -> list[Seen]:
-    """What the manifest says of each."""
-    organisations: list[Seen] = json.loads((ROSTERS / "manifest.json").read_text())["organisations"]
-    return organisations
+def rosters_in(folder: Path) -> list[Seen]:
+    """What the manifest says of each. Raises Failure if there is none."""
+    manifest = folder / "manifest.json"
+    if not manifest.exists():
+        raise Failure(f"there is no {manifest}: `python -m deploy.sample.generate --out {folder}` writes one")
+    return [{**roster, "folder": folder} for roster in json.loads(manifest.read_text())["organisations"]]
 
 
-async def set_up_network(network: Running) -> None:
+async def set_up_network(network: Running, rosters: list[Seen]) -> None:
     """Organisations, people, agreements and programmes."""
-    await set_up(network.world, network.stage, sample_rosters())
+    await set_up(network.world, network.stage, rosters)
 
 
-async def run_network(network: Running) -> float:
+async def run_network(network: Running, rosters: list[Seen]) -> float:
     """The whole scenario; gives its seconds, from the first request until all is quiet."""
     begun = time.perf_counter()
-    await set_up_network(network)
+    await set_up_network(network, rosters)
     await live(network.world, network.stage)
     return time.perf_counter() - begun
 

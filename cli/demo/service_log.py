@@ -1,26 +1,33 @@
-"""The log of the services, for people: its last lines without the JSON."""
+"""The log of the services, for people: what matters of its last lines, without the JSON."""
 
 from pathlib import Path
+from typing import Any
 
 import orjson
 
 LINES = 12
+ALL_IS_WELL = ("debug", "info")
+LEFT_OUT = ("event", "level", "logger", "timestamp", "service", "exception", "color_message", "correlation_id")
 
 
 def told_at_last(log: Path, lines: int = LINES) -> list[str]:
-    """The last lines, each in short; none if there is no log."""
+    """The last lines that tell of trouble, each in short; none if there is no log."""
     if not log.exists():
         return []
-    return [_in_short(line) for line in log.read_text(errors="replace").splitlines()[-lines:] if line.strip()]
+    entries = (_entry(line) for line in log.read_text(errors="replace").splitlines() if line.strip())
+    return [_in_short(entry) for entry in entries if entry.get("level") not in ALL_IS_WELL][-lines:]
 
 
-def _in_short(line: str) -> str:
+def _entry(line: str) -> dict[str, Any]:
+    """What is no JSON comes from before there was a log, or from below it: always of interest."""
     try:
-        told = orjson.loads(line)
+        entry = orjson.loads(line)
     except orjson.JSONDecodeError:
-        return line
-    if not isinstance(told, dict):
-        return line
-    what = told.pop("event", "")
-    rest = " ".join(f"{name}={value}" for name, value in told.items() if name not in ("timestamp", "exception"))
-    return f"{what} {rest} {str(told.get('exception', '')).strip().rpartition(chr(10))[2]}".strip()
+        entry = None
+    return entry if isinstance(entry, dict) else {"event": line}
+
+
+def _in_short(entry: dict[str, Any]) -> str:
+    facts = [f"{name}={value}" for name, value in entry.items() if name not in LEFT_OUT]
+    last_of_trace = str(entry.get("exception", "")).strip().rpartition("\n")[2]
+    return " ".join(filter(None, (str(entry.get("event", "")), *facts, last_of_trace)))

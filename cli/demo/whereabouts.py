@@ -5,7 +5,6 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from cli.demo.installation import DIRECTORY
 from cli.demo.report.looks import section, table
 from cli.demo.run import Running
 
@@ -19,9 +18,9 @@ PAGES = (
 )
 
 
-def write_keys(network: Running, directory: Path = DIRECTORY) -> Path:
+def write_keys(network: Running) -> Path:
     """All keys, as variables, in a file that nobody else may read."""
-    place = directory / "keys.env"
+    place = network.installation.directory / "keys.env"
     place.unlink(missing_ok=True)
     place.touch(mode=0o600)
     keys = {one.slug.replace("-", "_").upper(): one.key for one in network.world.organisations.values()}

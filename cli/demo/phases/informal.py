@@ -7,7 +7,7 @@ from cli.demo.crowd import each
 from cli.demo.stage import Step
 from cli.demo.world import Seen, World, attempt
 
-ASK = 40
+ASK = 24
 """How many mentees ask for recommendations."""
 SHOWN = 5
 AT_ONCE = 4

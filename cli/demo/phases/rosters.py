@@ -1,7 +1,5 @@
 """The rosters come in: each organisation sends its own, as it is, with its own key."""
 
-from pathlib import Path
-
 from cli.demo.crowd import each
 from cli.demo.stage import Step
 from cli.demo.world import Organisation, Seen, World
@@ -9,7 +7,6 @@ from cli.roster.form import Form
 from cli.roster.report import together
 from cli.roster.split import parts_of
 
-ROSTERS = Path(__file__).parents[3] / "deploy" / "sample" / "rosters"
 LINES_A_PART = 250
 """A file goes in parts, so that the network hears of the first people while the others are still being read."""
 
@@ -25,8 +22,8 @@ async def rosters_come_in(world: World, step: Step) -> None:
 
 async def _send(organisation: Organisation, step: Step) -> Seen:
     roster = organisation.roster
-    mapping = (ROSTERS / roster["mapping"]).read_bytes() if roster["mapping"] else None
-    parts = parts_of((ROSTERS / roster["roster"]).read_bytes(), Form.CSV, mapping, LINES_A_PART)
+    mapping = (roster["folder"] / roster["mapping"]).read_bytes() if roster["mapping"] else None
+    parts = parts_of((roster["folder"] / roster["roster"]).read_bytes(), Form.CSV, mapping, LINES_A_PART)
     step.expect(len(parts))
     reports = [await _send_part(organisation, part, mapping, step) for part in parts]
     about = {"organisation": organisation.name, "roster": roster["roster"], "mapping": roster["mapping"]}

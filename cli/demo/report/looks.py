@@ -13,7 +13,13 @@ DASH = Text("–", "dim")
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[object]], words: int = 1) -> Table:
     """The first columns hold words, the others numbers."""
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim")
+    made = Table(
+        box=box.SIMPLE_HEAD if any(headings) else None,
+        show_header=any(headings),
+        pad_edge=False,
+        show_edge=False,
+        header_style="dim",
+    )
     for place, heading in enumerate(headings):
         made.add_column(heading, justify="left" if place < words else "right", no_wrap=place >= words)
     for row in rows:
@@ -46,7 +52,7 @@ def section(console: Console, title: str, *parts: RenderableType) -> None:
 
 def side_by_side(*parts: RenderableType) -> Table:
     """Next to each other, with a gap."""
-    grid = Table.grid(padding=(0, 5))
+    grid = Table.grid(padding=(0, 4))
     for _ in parts:
         grid.add_column()
     grid.add_row(*parts)

@@ -2,8 +2,8 @@
 
 from rich.console import Console
 
-from cli.demo.report.figures import Figures
 from cli.demo.report.looks import section, side_by_side
+from cli.demo.report.model import Figures
 from cli.demo.report.sections import matching, outcomes, people, running
 from cli.demo.report.sections.verdict import verdict
 

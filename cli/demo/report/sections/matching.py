@@ -3,8 +3,8 @@
 from rich.table import Table
 from rich.text import Text
 
-from cli.demo.report.figures import Figures
 from cli.demo.report.looks import bar, table
+from cli.demo.report.model import Figures
 from mentormesh_contracts.vocabulary import Constraint
 
 STATUSES = ("active", "paused", "completed", "ended", "declined", "expired", "lapsed")
@@ -26,8 +26,8 @@ def by_kind(figures: Figures) -> Table:
 def by_pair(figures: Figures) -> Table:
     """Started mentorships, a mentee each, by both organisations."""
     pairs = figures.mentorships_by_pair
-    rows = [(f"mentors of {giver}", *takers.values()) for giver, takers in pairs.items()]
-    return table(("with people of", *pairs), rows)
+    rows = [(f"mentors of {_short(giver)}", *takers.values()) for giver, takers in pairs.items()]
+    return table(("", *(f"with {_short(taker)}" for taker in pairs)), rows)
 
 
 def cycles(figures: Figures) -> Table:
@@ -59,6 +59,10 @@ def unmatched(figures: Figures) -> Table:
     """How many for which binding reason."""
     rows = [(reason.replace("_", " "), _meaning(reason), count) for reason, count in figures.unmatched_reasons.items()]
     return table(("reason", "", "people"), rows, words=2)
+
+
+def _short(organisation: str) -> str:
+    return organisation.partition(" ")[0]
 
 
 def _meaning(reason: str) -> str:

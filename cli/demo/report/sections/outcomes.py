@@ -6,8 +6,8 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.demo.report.explanations import Change
-from cli.demo.report.figures import ENOUGH_RATERS, Figures
 from cli.demo.report.looks import bar, table
+from cli.demo.report.model import ENOUGH_RATERS, Figures
 
 BAR = 20
 

@@ -3,8 +3,8 @@
 from rich.table import Table
 from rich.text import Text
 
-from cli.demo.report.figures import Figures
 from cli.demo.report.looks import table
+from cli.demo.report.model import Figures, Roster
 
 LINES_SHOWN = 6
 
@@ -12,7 +12,14 @@ LINES_SHOWN = 6
 def rosters(figures: Figures) -> Table:
     """A line a file."""
     rows = [
-        (one.organisation, one.roster, one.mapping or "ours", one.people, one.registered, one.left_out)
+        (
+            one.organisation,
+            one.roster,
+            "its own, mapped" if one.mapping else "ours",
+            one.people,
+            one.registered,
+            one.left_out,
+        )
         for one in figures.rosters
     ]
     return table(("organisation", "roster", "headings", "lines", "registered", "left out"), rows, words=3)
@@ -27,3 +34,7 @@ def bad_lines(figures: Figures) -> Table | Text:
     if len(bad) > LINES_SHOWN:
         rows.append((f"and {len(bad) - LINES_SHOWN} more", "", ""))
     return table(("left out", "field", "why"), rows, words=3)
+
+
+def _headings(roster: Roster) -> str:
+    return "its own, mapped" if roster.mapping else "ours"

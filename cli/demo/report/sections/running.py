@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from cli.demo.report.figures import Figures
 from cli.demo.report.looks import bar, side_by_side, table
+from cli.demo.report.model import Figures
 
 BAR = 30
 PHASES_SHOWN = 12
@@ -29,13 +29,13 @@ def phases(figures: Figures) -> Table:
         (
             one.name,
             one.requests,
+            round(one.requests / one.seconds),
             f"{one.seconds:.2f} s",
-            _ms(round(one.requests / one.seconds)),
             bar(one.seconds / longest, BAR),
         )
         for one in in_order
     ]
-    return table(("phase", "requests", "time", "a request", ""), rows)
+    return table(("phase", "requests", "a second", "time", ""), rows)
 
 
 def latency(figures: Figures) -> Table:

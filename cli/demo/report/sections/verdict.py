@@ -6,7 +6,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from cli.demo.report.figures import Figures
+from cli.demo.report.model import Figures
 
 FAULTS_SHOWN = 20
 
