@@ -103,7 +103,7 @@ async def test_a_request_that_was_refused_for_its_own_effects_elsewhere_gets_the
         await looked(*asked)
         await carry_out(memory, command(once, idempotency=key))
 
-    batch.answers.load = look_too_early  # type: ignore[method-assign]
+    batch.answers.load = look_too_early  # type: ignore[method-assign, assignment]
     await batch.prepare()
     with pytest.raises(Conflict):
         await batch.commit()
