@@ -48,10 +48,22 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BySharedFixt
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """In CI a skipped test is a failed one, unless it says that it needs what CI lacks."""
     report: pytest.TestReport = yield  # type: ignore[assignment]
-    expected = hasattr(report, "wasxfail") or item.get_closest_marker("optional")
-    if report.skipped and os.environ.get("CI") and not expected:
-        report.outcome, report.longrepr = "failed", f"skipped in CI: {report.longrepr}"
+    if not hasattr(report, "wasxfail") and not item.get_closest_marker("optional"):
+        _fail_if_skipped_in_ci(report)
     return report  # type: ignore[return-value]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Iterator[None]:
+    """The same for a whole module."""
+    report: pytest.CollectReport = yield  # type: ignore[assignment]
+    _fail_if_skipped_in_ci(report)
+    return report  # type: ignore[return-value]
+
+
+def _fail_if_skipped_in_ci(report: pytest.TestReport | pytest.CollectReport) -> None:
+    if report.skipped and os.environ.get("CI"):
+        report.outcome, report.longrepr = "failed", f"skipped in CI: {report.longrepr}"
 
 
 @pytest.fixture(scope="session")
