@@ -48,10 +48,12 @@ async def _driver(request: Request, error: Exception) -> Response:
 
 async def _http(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    title = HTTPStatus(error.status_code).phrase.capitalize()
-    detail = None if error.detail == HTTPStatus(error.status_code).phrase else str(error.detail)
-    if error.status_code == HTTPStatus.NOT_FOUND:
-        return ProblemResponse(problem("no-such-route", "No such route", 404, detail or "there is nothing here"))
+    status = HTTPStatus(error.status_code)
+    title = status.phrase.capitalize()
+    if status is HTTPStatus.NOT_FOUND:
+        detail = "there is nothing here" if error.detail == status.phrase else str(error.detail)
+        return ProblemResponse(problem("no-such-route", "No such route", 404, detail))
+    detail = status.description or title if error.detail == status.phrase else str(error.detail)
     if error.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return refused(BodyTooLarge(str(error.detail)))
     body = problem(title.lower().replace(" ", "-"), title, error.status_code, detail)

@@ -19,6 +19,8 @@ class Route:
     """Names of its parameters in the query."""
     body: tuple[str, ...]
     """Names of the fields of its body, those of objects within it as well."""
+    own: tuple[str, ...]
+    """Names of the fields of its body itself, which is a JSON object."""
 
     @property
     def is_list(self) -> bool:
@@ -39,7 +41,15 @@ def _routes(document: Schema) -> Iterator[Route]:
             query = [each["name"] for each in operation.get("parameters", ()) if each["in"] == "query"]
             bodies = operation.get("requestBody", {}).get("content", {}).values()
             fields = {name for body in bodies for name in _fields(body.get("schema", {}), document)}
-            yield Route(f"{method.upper()} {path}", tuple(query), tuple(sorted(fields)))
+            own = _own(operation.get("requestBody", {}).get("content", {}), document)
+            yield Route(f"{method.upper()} {path}", tuple(query), tuple(sorted(fields)), own)
+
+
+def _own(content: Schema, document: Schema) -> tuple[str, ...]:
+    schema = content.get("application/json", {}).get("schema", {})
+    if (reference := schema.get("$ref")) is not None:
+        schema = document["components"]["schemas"][reference.rpartition("/")[2]]
+    return tuple(schema.get("properties", ()))
 
 
 def _fields(schema: Any, document: Schema, within: frozenset[str] = frozenset()) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import json
 import time
 import uuid
+from collections.abc import Mapping
 from itertools import count
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -54,18 +55,21 @@ class Party:
         *,
         content: bytes | None = None,
         replica: int | None = None,
-        headers: dict[str, str] | None = None,
+        headers: Mapping[str, str | None] | None = None,
         **query: Any,
     ) -> httpx.Response:
-        """One answer, whatever it is, looked through for words that are not for this party. 503 is asked again."""
+        """One answer, whatever it is, looked through for words that are not for this party. 503 is asked again.
+
+        A header of None is left out.
+        """
         clients = self.network.clients
         client = clients[next(_turns) % len(clients) if replica is None else replica]
         sent = {"Authorization": f"Bearer {self.key}", **self.network.seen.headers()}
         if method == "POST":
             sent["Idempotency-Key"] = str(uuid.uuid4())
         params = {name: value for name, value in query.items() if value is not None}
-        sent |= headers or {}
-        request = client.build_request(method, path, json=body, content=content, params=params, headers=sent)
+        wanted = {name: value for name, value in {**sent, **(headers or {})}.items() if value is not None}
+        request = client.build_request(method, path, json=body, content=content, params=params or None, headers=wanted)
         answer = _patiently(client, request)
         self.network.seen.note(answer.headers.get(POSITION))
         self._look_through(request, answer)

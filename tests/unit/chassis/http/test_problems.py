@@ -190,6 +190,7 @@ async def test_a_wrong_method_says_which_are_right() -> None:
     answer = await posted("/v1/query")
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
     assert answer.json()["type"].endswith("/method-not-allowed")
+    assert answer.json()["detail"] == "Specified method is invalid for this resource"
 
 
 async def test_the_unforeseen_is_logged_and_its_insides_are_kept(caplog: pytest.LogCaptureFixture) -> None:
