@@ -76,7 +76,7 @@ def test_it_stays_up_on_request_until_ctrl_c(command: Callable[..., list[str]], 
 
 def test_services_that_end_by_themselves_are_told_of(command: Callable[..., list[str]], tmp_path: Path) -> None:
     with staying(command("--stay"), tmp_path) as (process, _):
-        services = next(child for child in children_of(process.pid) if "serve" in command_line(child))
+        services = next(child for child in children_of(process.pid) if "serve all" in command_line(child))
         os.kill(services, signal.SIGKILL)
         assert process.wait(60) == 1
     assert "the services ended" in (tmp_path / "told.txt").read_text()
