@@ -4,7 +4,7 @@ import asyncio
 import os
 import socket
 import time
-from collections.abc import Awaitable, Coroutine, Iterable
+from collections.abc import Coroutine, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -110,11 +110,11 @@ class Runtime:
         """Take nothing new, finish what is waiting or give it back, publish what is committed, leave."""
         await self._cancel(*(name for name in self._tasks if name.startswith("worker ")))
         await self.intake.finish()
-        await self.intake.stop()
+        await _briefly("the group", self.intake.stop())
         await self.writer.stop()
         await self._finish_writer()
         await self._cancel("sweeps", "relay", "refresh", "revocations")
-        await self._publish_the_rest()
+        await _briefly("the outbox", self._publish_the_rest())
         await self._release_lease()
         await _briefly("the producer", self.publisher.stop())
         await _briefly("the rate limits", self.limits.close())
@@ -139,14 +139,8 @@ class Runtime:
         self.writer.give_back()
 
     async def _publish_the_rest(self) -> None:
-        if not self.keeper.owns.is_set():
-            return
-        try:
-            async with asyncio.timeout(LEAVE_WITHIN):
-                while await self.relay.sweep():
-                    pass
-        except Exception as error:  # noqa: BLE001  the next owner publishes them
-            log.info("left events in the outbox for the next owner", error=str(error))
+        while self.keeper.owns.is_set() and await self.relay.sweep():
+            pass
 
     async def _require_database(self) -> None:
         address = self.settings.mongo_url.rpartition("@")[2].removeprefix("mongodb://")
@@ -237,12 +231,16 @@ async def _endless(work: Any) -> None:
     await work
 
 
-async def _briefly(what: str, leaving: Awaitable[None]) -> None:
-    try:
-        async with asyncio.timeout(LEAVE_WITHIN):
-            await leaving
-    except Exception as error:  # noqa: BLE001  whoever is left behind finds out by itself
-        log.info("left without a word", left=what, error=repr(error))
+async def _briefly(what: str, leaving: Coroutine[Any, Any, None]) -> None:
+    """Take leave of a server, but not for long: one that is away finds out by itself."""
+    task = asyncio.create_task(leaving, name=f"leaving {what}")
+    task.add_done_callback(lambda task: task.cancelled() or task.exception())
+    # Not a timeout: some clients go on when they are cancelled.
+    await asyncio.wait({task}, timeout=LEAVE_WITHIN)
+    if task.done() and not task.cancelled() and task.exception() is None:
+        return
+    log.info("left without a word", left=what, answered=task.done())
+    task.cancel()
 
 
 def _tell_death(task: asyncio.Task[None]) -> None:

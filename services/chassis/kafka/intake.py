@@ -25,7 +25,7 @@ from services.chassis.writer.work import RecordWork
 
 log = get_logger(__name__)
 STUCK_AFTER = 60.0
-FINISH_WITHIN, LEAVE_WITHIN = 5.0, 3.0
+FINISH_WITHIN = 5.0
 Record: TypeAlias = Any
 """aiokafka's ConsumerRecord, which comes without types."""
 
@@ -75,11 +75,7 @@ class Intake:
         """Leave the group. A batch that is not durable yet is given back: its offsets stay as they are."""
         for task in list(self._under_way):
             task.cancel()
-        try:
-            async with asyncio.timeout(LEAVE_WITHIN):
-                await self._broker.stop()
-        except Exception as error:  # noqa: BLE001  the broker finds out by itself, when the session is over
-            log.info("left the group without a word", error=repr(error))
+        await self._broker.stop()
 
     async def _take(self, records: tuple[Record, ...]) -> None:
         """Hand a batch over and come back for the next while it is being written, two at most at a time."""
