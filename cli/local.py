@@ -36,12 +36,12 @@ def local(
         asyncio.run(create_topics(load_settings(kafka_url=servers.kafka_url)))
         for name, value in sorted(told.items()):
             typer.echo(f"export {name}='{value}'")
-        tell("the servers are up and have their topics; Ctrl-C stops them")
-        _wait()
+        _wait_for_ctrl_c()
 
 
-def _wait() -> None:
+def _wait_for_ctrl_c() -> None:
     try:
+        tell("the servers are up and have their topics; Ctrl-C stops them")
         threading.Event().wait()
     except KeyboardInterrupt:
         tell("stopping")
