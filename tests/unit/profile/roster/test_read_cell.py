@@ -110,7 +110,7 @@ def test_a_partner_s_words_and_separators_are_read(field: str, cell: str, value:
     "cell", [" " * 9_998 + "x", "x" + " " * 9_998 + "y", "1" * 10_000, "\\" * 10_000, "-:" * 5_000]
 )
 def test_no_cell_takes_long(field: str, cell: str) -> None:
-    began = stopwatch.perf_counter()
+    began = stopwatch.process_time()
     with suppress(ValueError):
         read_cell(field, cell)
-    assert stopwatch.perf_counter() - began < 0.5
+    assert stopwatch.process_time() - began < 0.5
