@@ -6,6 +6,7 @@ from cli.demo.phases.agreements import organisations_agree
 from cli.demo.phases.answers import people_answer
 from cli.demo.phases.attendance import sessions_are_held
 from cli.demo.phases.changes import pauses_end, relationships_change
+from cli.demo.phases.cycles import KINDS as MATCHED_IN_CYCLES
 from cli.demo.phases.cycles import cycles_run
 from cli.demo.phases.enrolment import people_enrol
 from cli.demo.phases.goals import goals_are_pursued
@@ -42,7 +43,7 @@ async def live(world: World, stage: Stage) -> None:
     with stage.phase("Mentees ask for mentors") as step:
         await mentees_ask(world, step)
     with stage.phase("Mentors answer") as step:
-        await people_answer(world, step, 0)
+        await people_answer(world, step, 0, ["informal"])
     with stage.phase("Offers expire") as step:
         await offers_expire(world, step, clock)
     for week in (1, 2):
@@ -67,13 +68,13 @@ async def _match(world: World, stage: Stage, number: int) -> None:
     with stage.phase(f"{ordinal} matching cycles") as step:
         await cycles_run(world, step, number)
     with stage.phase("People answer") as step:
-        await people_answer(world, step, number)
+        await people_answer(world, step, number, MATCHED_IN_CYCLES)
 
 
 async def _meet(world: World, stage: Stage, clock: Clock, week: int) -> None:
-    # Others plan than those who answered: what was decided has to be known where sessions are planned.
-    await until_quiet(world.anybody)
     with stage.phase(f"Week {week}: planned") as step:
+        # Others plan than those who answered: what was decided has to be known where sessions are planned.
+        await until_quiet(world.anybody)
         await sessions_are_planned(world, step, clock, week)
     with stage.phase(f"Week {week}: held") as step:
         held = await sessions_are_held(world, step, week)

@@ -1,6 +1,7 @@
 """Coordinators approve where an agreement asks for it; members accept, decline, or say nothing."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from cli.demo.crowd import each
@@ -14,9 +15,9 @@ REASONS = {"no_time": 3.0, "not_a_fit": 2.0, "other": 1.0}
 OVERTAKEN = ("answered-already",)
 
 
-async def people_answer(world: World, step: Step, number: int) -> None:
-    """Everybody who is asked about a proposal."""
-    proposed = world.in_state("proposed")
+async def people_answer(world: World, step: Step, number: int, kinds: Iterable[str]) -> None:
+    """Everybody who is asked about a proposal in these kinds of programmes."""
+    proposed = world.in_state("proposed", kinds)
     step.expect(len(proposed))
     after = await each(proposed, lambda one: _Answering(world, one, number).carry_out(), tick=step.tick)
     world.mentorships.update((one["id"], one) for one in after)
