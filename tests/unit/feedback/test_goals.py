@@ -144,6 +144,16 @@ def test_a_mentorship_never_has_more_than_twenty_open_goals(acts: list[str]) -> 
         assert len(still_open) == outcomes.open_goals <= MOST_OPEN
 
 
+def test_a_mentorship_pursues_only_so_many_goals_at_once() -> None:
+    given: list[Aggregate] = [relationship()]
+    for _ in range(MOST_OPEN):
+        given = shelf(given, decide(set_goal(SET, at()), given))
+    with pytest.raises(TooManyOpenGoals):
+        decide(set_goal(SET, at()), given)
+    reached = next(state for state in given if isinstance(state, PursuedGoal))
+    decide(set_goal(SET, at()), shelf(given, reach(given, reached)))
+
+
 def _act(act: str, given: list[Aggregate]) -> Decision:
     still_open = [one for one in given if isinstance(one, PursuedGoal) and one.status is GoalStatus.SET]
     if act == "set":

@@ -18,7 +18,19 @@ from services.deciding.trial import decide
 from services.feedback.domain.hear_sessions import hear_session_held
 from services.feedback.domain.relationship import Relationship
 from services.feedback.domain.risk import NoteNoSession, note_no_session
-from tests.unit.feedback.givens import DAY, START, at, follow, held_session, mentorship, session, started, the
+from tests.unit.feedback.givens import (
+    DAY,
+    HOME,
+    PARTNER,
+    START,
+    at,
+    follow,
+    held_session,
+    mentorship,
+    session,
+    started,
+    the,
+)
 
 NOTE = NoteNoSession(mentorship_id="m1")
 DUE = START + 14 * DAY
@@ -52,6 +64,11 @@ def test_no_session_in_the_agreed_time_opens_the_risk() -> None:
     assert event.after.risks == (RiskReason.NO_SESSION,)
     assert event.after.due_by == DUE
     assert not decision.reminders
+
+
+def test_both_organisations_find_it_among_the_risks_while_it_is_one() -> None:
+    assert started().indexed()["at_risk_in"] is None
+    assert at_risk().indexed()["at_risk_in"] == (HOME, PARTNER)
 
 
 def test_a_risk_is_opened_once() -> None:

@@ -55,6 +55,12 @@ def test_sessions_that_are_booked_already_stay_and_are_named(world: World) -> No
     assert len(world.booked_times("ada")) == 1
 
 
+def test_sessions_at_other_times_are_not_named(world: World) -> None:
+    world.do(book_session, plan(TOMORROW - HOUR))
+    world.do(book_session, plan(TOMORROW + HOUR))
+    assert world.do(declare_busy, busy()).clashes_with == ()
+
+
 def test_it_is_read_in_its_zone(world: World) -> None:
     declared = world.do(
         declare_busy, busy(wall("2027-07-01T00:00"), wall("2027-07-02T00:00"), zone="Australia/Lord_Howe")

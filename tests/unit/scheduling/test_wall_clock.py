@@ -57,6 +57,12 @@ def test_a_time_that_comes_twice_is_the_first_of_the_two(spoken: str, zone: str,
     assert in_utc(datetime.fromisoformat(spoken), zone) == utc(first)
 
 
+def test_a_time_is_planned_to_the_second() -> None:
+    assert spoken_time.validate_python("2027-03-01T17:30:15.000").second == 15
+    with pytest.raises(ValidationError, match="to the second"):
+        spoken_time.validate_python(datetime(2027, 3, 1, 17, 30, 0, 1, tzinfo=UTC))
+
+
 def test_whoever_means_the_second_sends_its_offset() -> None:
     assert in_utc(spoken_time.validate_python("2027-11-07T01:30-05:00"), NEW_YORK) == utc("2027-11-07T06:30")
 

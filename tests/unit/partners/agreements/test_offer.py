@@ -58,6 +58,10 @@ def test_its_last_day_ends_it() -> None:
     assert (reminder.due, reminder.command) == (NOW + DAY, EndByDate(agreement_id=decision.answer.id))
 
 
+def test_without_a_last_day_it_goes_on() -> None:
+    assert decide(offer(OFFER, context()), STRANGERS).reminders == []
+
+
 @pytest.mark.parametrize("active", [False, True])
 @pytest.mark.parametrize(("by", "to"), [("acme", "globex"), ("globex", "acme")])
 def test_two_organisations_have_one_agreement_at_most(active: bool, by: str, to: str) -> None:
