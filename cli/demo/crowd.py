@@ -6,7 +6,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
-AT_ONCE = 12
+AT_ONCE = 24
 """Requests of the demo that are under way at the same time."""
 
 
