@@ -58,7 +58,7 @@ async def test_a_database_that_is_killed_and_comes_back(
 ) -> None:
     monkeypatch.setattr("services.chassis.http.acting.PATIENCE", 1.0)
     async with Office.opened(TOY, alone) as office, Crowd.opened(alone, PEOPLE) as crowd:
-        assert await is_ready(office)
+        await eventually(lambda: is_ready(office))
         await crowd.tell(rounds=30)
         await under_way(office, 100)
         own_servers.mongo.kill()
@@ -66,7 +66,7 @@ async def test_a_database_that_is_killed_and_comes_back(
         answers = await asyncio.gather(*(office.post("/v1/tallies/eve/count", "org", {}) for _ in range(5)))
         assert {problem(answer) for answer in answers} == {(503, "busy")}
         assert {answer.headers["Retry-After"] for answer in answers} == {"2"}
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < 15
         await eventually(lambda: is_not_ready(office))
         assert (await office.replicas[0].http.get("/health/live")).status_code == 200
         await crowd.tell(rounds=10)
