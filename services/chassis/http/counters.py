@@ -8,7 +8,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 KEEP_SECONDS = 120
-PATIENCE_SECONDS = 0.5
+PATIENCE_SECONDS = 0.1
 CONNECTIONS = 20
 
 

@@ -43,7 +43,11 @@ async def passed(limits: RateLimits, times: int) -> int:
     return sum(not standing.refused for standing in standings)
 
 
-async def test_two_processes_keep_one_limit(processes: tuple[RateLimits, RateLimits]) -> None:
+async def test_two_processes_keep_one_limit(
+    processes: tuple[RateLimits, RateLimits], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # On a busy machine a server may be slow without being away.
+    monkeypatch.setattr("services.chassis.http.counters.PATIENCE_SECONDS", 5.0)
     first, second = processes
     counts = await asyncio.gather(passed(first, 300), passed(second, 300))
     assert sum(counts) == 300
