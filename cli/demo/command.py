@@ -1,11 +1,14 @@
 """The whole network on the sample rosters, with one command."""
 
+import asyncio
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 ROSTERS = Path(__file__).parents[2] / "deploy" / "sample" / "rosters"
+TERMINATED = 143
+"""As the shell has it: ended by SIGTERM, after everything was stopped."""
 
 
 def demo(
@@ -32,4 +35,7 @@ def demo(
     from cli.serve import run_swiftly
 
     wish = Wish(seed, rosters, directory)
-    run_swiftly(stay_up(wish) if stay else run_and_tell(wish, json_to, report))
+    try:
+        run_swiftly(stay_up(wish) if stay else run_and_tell(wish, json_to, report))
+    except asyncio.CancelledError:
+        raise typer.Exit(TERMINATED) from None
