@@ -143,6 +143,18 @@ def test_a_partners_answers_are_counted_from_five_on_and_words_are_never_told(ac
     assert (partners["summary"], partners["held_back"]) == (None, "fewer_than_five_answers")
 
 
+def test_a_partner_speaks_for_its_own_people_alone(approved: Met) -> None:
+    alder, birch, id = approved.home.alder, approved.home.birch, approved.mentorship_id
+    for act in ("accept", "decline"):
+        refused = birch.ask("POST", f"/v1/mentorships/{id}/{act}", {"person_id": approved.mentor.id})
+        assert problem(refused) == (404, "unknown")
+    accept(alder, id, approved.mentor.id)
+    held = hold(birch, id, [approved.mentor.id, approved.mentee.id])
+    refused = birch.ask("POST", f"/v1/sessions/{held}/feedback", {"person_id": approved.mentor.id})
+    assert problem(refused)[0] == 404
+    assert birch.post(f"/v1/sessions/{held}/feedback", {"person_id": approved.mentee.id})["role"] == "mentee"
+
+
 def words_of(told: Any) -> set[str]:
     """Every word of ours in it."""
     return set(WORD.findall(str(told)))
