@@ -7,7 +7,7 @@ from cli.roster.form import Form
 from cli.roster.report import together
 from cli.roster.split import parts_of
 
-LINES_A_PART = 250
+LINES_A_PART = 120
 """A file goes in parts, so that the network hears of the first people while the others are still being read."""
 
 
