@@ -7,11 +7,12 @@ from typing import Any
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.journeys.support.acts import accept
 from tests.journeys.support.at_once import at_once
+from tests.journeys.support.chance import FEW
 from tests.journeys.support.crowds import Crowd, sorted_out
 from tests.journeys.support.network import Network
 from tests.journeys.support.streams import faults, history
@@ -45,7 +46,7 @@ def test_one_hour_that_ten_book_at_once_is_ones(busy_mentor: tuple[Crowd, list[s
     assert not faults(history(crowd.giving.network), "double_booking")
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow], database=None)
+@settings(FEW, max_examples=6)
 @given(wishes=st.lists(slots, min_size=2, max_size=MENTEES))
 def test_of_times_that_overlap_one_is_booked_and_whoever_lost_lost_to_somebody(
     busy_mentor: tuple[Crowd, list[str]], wishes: list[Slot]

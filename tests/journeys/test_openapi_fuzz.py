@@ -11,11 +11,12 @@ import httpx
 import pytest
 import requests
 import schemathesis
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
+from tests.journeys.support.chance import FEW
 from tests.journeys.support.network import Network
 from tests.journeys.wall.givens import GIVENS
 from tests.journeys.wall.home import Home
@@ -30,13 +31,7 @@ ROWS = [
     # Operators' routes are the same five times; and a clock that is moved carries all else away.
     if "/operations/" not in row.route or ("/matching/" in row.route and not row.route.endswith("/advance"))
 ]
-LIMITS = settings(
-    max_examples=FITTING,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-    database=None,
-    deadline=None,
-)
+LIMITS = settings(FEW, max_examples=FITTING)
 load_all_checks()
 PROMISES: list[Any] = [
     CHECKS.get_one(name)

@@ -3,10 +3,11 @@
 from functools import partial
 
 import httpx
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.journeys.support.at_once import at_once
+from tests.journeys.support.chance import FEW
 from tests.journeys.support.crowds import Crowd, sorted_out
 from tests.journeys.support.network import Network
 from tests.journeys.support.streams import faults, history, live_with
@@ -37,7 +38,7 @@ def test_two_places_and_twenty_who_ask_at_once(network: Network) -> None:
     assert not faults(history(network), "places", "one_match")
 
 
-@settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow], database=None)
+@FEW
 @given(places=st.integers(1, 4), mentees=st.integers(2, 8), leaving=st.integers(0, 3))
 def test_places_are_as_many_as_offered_whoever_comes_and_goes(
     network: Network, places: int, mentees: int, leaving: int

@@ -2,10 +2,11 @@
 
 from functools import partial
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.journeys.support.at_once import at_once
+from tests.journeys.support.chance import FEW
 from tests.journeys.support.crowds import Crowd
 from tests.journeys.support.network import Network
 from tests.journeys.support.streams import faults, history
@@ -27,7 +28,7 @@ def test_three_places_between_two_organisations_and_fifteen_who_ask_at_once(netw
     assert not faults(history(network), "quota")
 
 
-@settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow], database=None)
+@FEW
 @given(quota=st.integers(0, 4), mentees=st.integers(1, 8), mentors=st.integers(1, 3))
 def test_whatever_the_quota_it_holds(network: Network, quota: int, mentees: int, mentors: int) -> None:
     crowd = Crowd.of(network, mentees=mentees, mentors=mentors, places=9, quota=quota)

@@ -16,7 +16,7 @@ from tests.journeys.wall.home import Home
 from tests.journeys.wall.naming import NAMES_NOTHING_OF_OTHERS, NAMINGS, Naming, names_something
 from tests.journeys.wall.neighbour import neighbour
 from tests.journeys.wall.row import Ids, Listing, Theirs, absent, filled
-from tests.journeys.wall.table import TABLE
+from tests.journeys.wall.table import LISTINGS, TABLE
 
 LISTS = {row.route: row for row in TABLE if isinstance(row, Theirs | Listing)}
 
@@ -64,6 +64,13 @@ def test_a_programme_is_shared_by_its_own_organisation_alone(home: Home) -> None
 
 def lists(network: Network) -> list[Route]:
     return [route for route in routes_of(network.replicas[0].url) if route.name in LISTS and route.is_list]
+
+
+def test_lists_hold_what_is_for_whoever_asks_alone(home: Home, neighbours: Mapping[str, Ids]) -> None:
+    everything(home)
+    for row in LISTINGS:
+        for party in (home.birch, home.cedar):
+            assert party.ask(*row.route.split(), limit=200).is_success, "the party looks through every answer by itself"
 
 
 def test_filters_by_anothers_ids_find_nothing(home: Home) -> None:

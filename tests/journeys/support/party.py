@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.journeys.support.network import Network
 
 Body = dict[str, Any]
-PATIENCE = 30.0
+PATIENCE = 60.0
 COME_BACK = 503
 PAUSE = 0.1
 _turns = count()

@@ -8,7 +8,7 @@ T = TypeVar("T")
 LOOK_AGAIN = 0.03
 
 
-def eventually(question: Callable[[], T | None], seconds: float = 20) -> T:
+def eventually(question: Callable[[], T | None], seconds: float = 60) -> T:
     """The first answer that is true. Fails with the last one if none comes in time."""
     deadline = time.monotonic() + seconds
     while not (answer := question()):

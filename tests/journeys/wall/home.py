@@ -34,10 +34,13 @@ class Home:
     def __init__(self, network: Network) -> None:
         self.network = network
         self.alder, self.birch, self.cedar = (network.joined(name) for name in ("Alder", "Birch", "Cedar"))
-        network.agree(self.alder, self.birch, dual_approval=True)
-        network.agree(self.alder, network.joined("Linden"))
+        agreed = network.agree(self.alder, self.birch, dual_approval=True)
+        other = network.agree(self.alder, network.joined("Linden"))
         self.own = open_programme(self.alder)
         self.shared = open_programme(self.alder, open_to_partners=True)
+        network.watch.hide(self.alder.id, self.alder.id, agreed["id"], other["id"], self.own, self.shared)
+        network.watch.show(self.birch.id, self.alder.id, agreed["id"], self.shared)
+        network.watch.show(other["offered_to"], self.alder.id, other["id"], self.shared)
         self._pairs = self._with_people()
         self._mixed = self._across()
         self._known: dict[Make, Given] = {}
