@@ -6,8 +6,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
-AT_ONCE = 24
-"""Requests of the demo that are under way at the same time."""
+AT_ONCE = 12
+"""Requests of the demo that are under way at the same time: more are carried, and wait longer for their effects."""
 
 
 async def each(

@@ -49,4 +49,5 @@ def _print_first_steps(console: Console, network: Running, keys: Path) -> None:
     ):
         # Whole lines, however wide the terminal is: they are to be pasted.
         console.print(Text(line), soft_wrap=True)
-    console.print(Text(f"\nThe other keys are in {keys}. Ctrl-C stops everything.", "dim"))
+    console.print(Text(f"\nThe other keys are in {keys}", "dim"), soft_wrap=True)
+    console.print(Text("Ctrl-C stops everything.", "dim"))
