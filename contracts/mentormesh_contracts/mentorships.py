@@ -61,6 +61,13 @@ class Explanation(Fact):
     contributions: tuple[Contribution, ...] = Field(default=(), max_length=20)
     rank: Ordinal | None = Field(default=None, description="1: the mentee's best among those eligible.")
     eligible: Count | None = Field(default=None, description="How many were eligible for the mentee.")
+    alternative_score: float | None = Field(
+        default=None,
+        description="The score of the mentee's best alternative; absent: there was none, or it is unknown.",
+    )
+    price: Annotated[float, Field(ge=0)] | None = Field(
+        default=None, description="What the mentor's place cost: points of score by which another was short of it."
+    )
 
 
 class Mentorship(Fact):

@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Annotated, ClassVar, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from mentormesh_contracts.fact import Count, Event, Fact, Identifier, Instant, Ordinal
 from mentormesh_contracts.vocabulary import (
+    AuditDimension,
     Constraint,
     Criterion,
+    CycleFailure,
     CycleStatus,
     Objective,
     ProgrammeKind,
@@ -17,6 +19,22 @@ from mentormesh_contracts.vocabulary import (
 )
 
 Weight = Annotated[float, Field(ge=0, le=1)]
+Share = Annotated[float, Field(ge=0, le=1, description="A fraction, from 0 to 1.")]
+EngineVersion = Annotated[
+    str,
+    StringConstraints(max_length=20, pattern=r"^[0-9]+(\.[0-9]+){0,3}$"),
+    Field(description="The version of the matching engine: one version gives one result."),
+]
+ResultHash = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9a-f]{64}$"),
+    Field(description="SHA-256, in hexadecimal digits, over the sorted list of who is with whom, with their scores."),
+]
+GroupValue = Annotated[
+    str,
+    StringConstraints(max_length=200, pattern=r"^(https?://)?[A-Za-z0-9][A-Za-z0-9.:/_~%?#&=+-]*$"),
+    Field(description="An organisation's id, a discipline, a language tag or a time zone."),
+]
 
 DEFAULT_WEIGHTS: dict[Criterion, float] = {
     Criterion.GOALS: 0.25,
@@ -51,6 +69,17 @@ class Policy(Fact):
         default=3, description="Years by which two peers may differ."
     )
     screening_required: bool = Field(default=False, description="Only people who are cleared are matched.")
+    mentee_share: Share = Field(
+        default=0.75, description="How much of a value is the mentee's view; the rest is the mentor's."
+    )
+    maximum_experience_gap: Annotated[float, Field(ge=0, le=80)] | None = Field(
+        default=None, description="Years by which the mentor may be ahead at most in the area sought; absent: no limit."
+    )
+    other_organisation: bool = Field(default=False, description="The two come from different organisations.")
+    common_discipline: bool = Field(default=False, description="The two have a discipline in common.")
+    audited_by: tuple[AuditDimension, ...] = Field(
+        default=(), max_length=len(AuditDimension), description="Between which groups the audit reports gaps."
+    )
 
 
 class Structure(Fact):
@@ -133,6 +162,55 @@ class Cycle(Fact):
     proposals: Count = Field(default=0, description="Mentorships proposed.")
     total_score: float = Field(default=0.0, description="Sum of the proposals' scores.")
     unmatched: tuple[Unmatched, ...] = Field(default=(), max_length=50, description="Each reason once.")
+    seed: Count = Field(default=0, description="From it come the choices that the rules leave to chance.")
+    engine_version: EngineVersion | None = Field(default=None, description="Absent until the engine has a result.")
+    result_hash: ResultHash | None = Field(default=None, description="Absent until the engine has a result.")
+    failure: CycleFailure | None = Field(default=None, description="Why it failed; only if it did.")
+
+
+class Exchange(Fact):
+    """Places that one organisation's mentors gave to people of another."""
+
+    giver: Identifier
+    receiver: Identifier
+    places: Count
+
+
+class AuditedGroup(Fact):
+    """How one group of people who looked for a mentorship fared. Groups are of five people at least."""
+
+    dimension: AuditDimension
+    value: GroupValue | None = Field(default=None, description="Absent: all groups of fewer than five, together.")
+    people: Count
+    matched: Count
+    mean_score: float | None = Field(default=None, description="Of those matched; absent: fewer than five were.")
+
+
+class Audit(Fact):
+    """How good a cycle's result is, and for whom. Absent figures were not computed for this kind and objective."""
+
+    objective: Objective
+    engine_version: EngineVersion
+    result_hash: ResultHash
+    coverage: Share = Field(description="Of those who looked for a mentorship, how many are in a proposal.")
+    total_score: float = Field(description="Sum of the proposals' scores.")
+    worst_score: float | None = Field(default=None, description="Of the worst proposal; absent: there is none.")
+    upper_bound: float | None = Field(default=None, description="No plan has a larger total than this, proven.")
+    gap: Share | None = Field(
+        default=None, description="By what fraction of the upper bound the total is below it: 0 is the optimum."
+    )
+    gap_without_quotas: Share | None = Field(
+        default=None, description="The same against the upper bound that would hold without quotas."
+    )
+    blocking_pairs: Count | None = Field(
+        default=None, description="Pairs who would both be better off with each other, by more than a whisker."
+    )
+    exchanges: tuple[Exchange, ...] = Field(
+        default=(), max_length=4_000, description="Places given and received between organisations, most first."
+    )
+    groups: tuple[AuditedGroup, ...] = Field(
+        default=(), max_length=2_000, description="Largest first, for each dimension that the policy names."
+    )
 
 
 class ProgrammeOpened(Event):
@@ -184,6 +262,14 @@ class CycleCompleted(Event):
 
     TYPE: ClassVar[str] = "mentormesh.cycle.completed.v1"
     after: Cycle
+
+
+class CycleAudited(Event):
+    """A completed cycle was audited: how good its result is, and for whom."""
+
+    TYPE: ClassVar[str] = "mentormesh.cycle.audited.v1"
+    after: Cycle
+    audit: Audit = Field(description="What the audit found.")
 
 
 class CycleFailed(Event):

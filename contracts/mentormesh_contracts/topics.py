@@ -82,6 +82,7 @@ PROGRAMMES = Topic(
         programmes.ParticipantWithdrew,
         programmes.CycleStarted,
         programmes.CycleCompleted,
+        programmes.CycleAudited,
         programmes.CycleFailed,
     ),
 )

@@ -127,11 +127,20 @@ class CycleStatus(Term):
     FAILED = "failed", "Ended without a result; nothing of it is visible."
 
 
+class CycleFailure(Term):
+    """Why a cycle ended without a result."""
+
+    CONTRADICTION = "contradiction", "Pins contradict vetoes, each other, places or hard constraints."
+    COMPUTATION = "computation", "The engine could not compute a result; the operator's logs say more."
+
+
 class Objective(Term):
     """What a cycle makes as large as it can."""
 
     MOST_MATCHED = "most_matched", "First the number of people matched, then the total of the scores."
     BEST_TOTAL = "best_total", "The total of the scores alone."
+    STABLE = "stable", "No mentee and mentor who would both rather have each other."
+    MAXIMIN = "maximin", "The worst match is as good as it can be, then the total."
 
 
 class Criterion(Term):
@@ -145,6 +154,15 @@ class Criterion(Term):
     TIME_OVERLAP = "time_overlap", "Usual weekly hours in common."
     QUALITIES = "qualities", "Wished qualities against the rated ones (from three raters on)."
     PREFERENCES = "preferences", "Stated wishes for a particular person."
+
+
+class AuditDimension(Term):
+    """By what an audit groups people, to report gaps between the groups."""
+
+    ORGANISATION = "organisation", "The organisation that they belong to."
+    DISCIPLINE = "discipline", "The discipline in which they have the most years."
+    LANGUAGE = "language", "The language that they name first."
+    ZONE = "zone", "Their time zone."
 
 
 class Constraint(Term):
@@ -164,6 +182,8 @@ class Constraint(Term):
     DISCIPLINE = "discipline", "Peers come from different disciplines."
     GROUP_SIZE = "group_size", "No group of an allowed size could be formed."
     ALREADY_MATCHED = "already_matched", "The two have, or had, a mentorship in this programme."
+    VETO = "veto", "A coordinator ruled the pair out."
+    PROGRAMME_RULE = "programme_rule", "A rule of the programme's own forbids the pair."
     NOT_CHOSEN = "not_chosen", "Eligible, but every place went to a match that serves the whole better."
 
 
