@@ -1,0 +1,147 @@
+"""The mentors of a network as columns that are changed in place."""
+
+from collections.abc import Collection
+from typing import Any
+
+import numpy as np
+
+from services.matching.engine.arrays import Ints, Words
+from services.matching.engine.columns import People
+from services.matching.engine.columns.people import HOUR_WORDS
+from services.matching.engine.ranking.bitmaps import Memberships, first_words, nothing, with_bit
+from services.matching.engine.ranking.pools import Pool, grown
+from services.matching.engine.ranking.row import WORD, Row, words_for, words_of
+
+NUMBERS = ("organisation", "goals_offered", "most_years", "main_discipline", "area", "years_in_area", "said_hours")
+VECTORS = ("goals_sought", "qualities_wished", "qualities_rated")
+LISTS = ("skills_wanted", "skills", "years")
+
+
+class Mentors:
+    """Mentors by position. Whoever puts them in chooses positions, and numbers organisations, skills and the rest.
+
+    A change costs microseconds, and now and then one that doubles the room. What is read of the store is a view: it is
+    good until the next change.
+    """
+
+    def __init__(self) -> None:
+        self.length = 0
+        """Positions from here on were never used."""
+        self.places: Ints = np.zeros(0, np.int32)
+        """Free places by position."""
+        self._columns: dict[str, Any] = {
+            "organisation": np.zeros(0, np.int32),
+            "goals_offered": np.zeros(0, np.uint8),
+            "most_years": np.zeros(0, np.int32),
+            "main_discipline": np.zeros(0, np.int32),
+            "area": np.zeros(0, np.int32),
+            "years_in_area": np.zeros(0, np.int32),
+            "said_hours": np.zeros(0, np.bool_),
+            "goals_sought": np.zeros((0, 6), np.uint16),
+            "qualities_wished": np.zeros((0, 5), np.uint16),
+            "qualities_rated": np.zeros((0, 5), np.uint16),
+            "disciplines": np.zeros((0, 1), np.uint64),
+            "languages": np.zeros((0, 1), np.uint64),
+            "hours": np.zeros((0, HOUR_WORDS), np.uint64),
+        }
+        self._pools = {name: Pool() for name in LISTS}
+        self._memberships = Memberships()
+        self._present, self._cleared, self._refused, self._free = (nothing() for _ in range(4))
+
+    def __len__(self) -> int:
+        """How many mentors are in it."""
+        return int(np.bitwise_count(self._present).sum())
+
+    def put(self, position: int, row: Row, *, places: int, programmes: Collection[int]) -> None:
+        """Whoever is at this position is as this row says, with so many free places, enrolled in these programmes."""
+        self._reserve(position, row)
+        columns = self._columns
+        for name in (*NUMBERS, *VECTORS):
+            columns[name][position] = getattr(row, name)
+        for name in ("disciplines", "languages", "hours"):
+            columns[name][position] = words_of(getattr(row, name), columns[name].shape[1])
+        for name, pool in self._pools.items():
+            pool.put(position, getattr(row, name))
+        self.places[position] = places
+        self._memberships.put(position, programmes)
+        self._mark(position, present=True, cleared=row.cleared, refused=row.refused, free=places > 0)
+
+    def put_hours(self, position: int, hours: int) -> None:
+        """The hours of the week of somebody who is in it: daylight saving began or ended."""
+        self._columns["hours"][position] = words_of(hours, HOUR_WORDS)
+
+    def remove(self, position: int) -> None:
+        """Nobody is at this position any more. Does nothing if nobody was."""
+        if position >= self.length or not self.holds(position):
+            return
+        for pool in self._pools.values():
+            pool.put(position, {})
+        self.places[position] = 0
+        self._memberships.put(position, ())
+        self._mark(position, present=False, cleared=False, refused=False, free=False)
+
+    def holds(self, position: int) -> bool:
+        """Whether somebody is at this position."""
+        word = position // WORD
+        return word < len(self._present) and bool(int(self._present[word]) >> position % WORD & 1)
+
+    def fit(self, row: Row) -> None:
+        """Make the sets as wide as those of this row, so that the two can be compared."""
+        for name in ("disciplines", "languages"):
+            words, column = words_for(getattr(row, name)), self._columns[name]
+            if words > column.shape[1]:
+                self._columns[name] = np.pad(column, ((0, 0), (0, words - column.shape[1])))
+
+    def widths(self) -> tuple[int, int]:
+        """Words of the sets of disciplines and of languages."""
+        return self._columns["disciplines"].shape[1], self._columns["languages"].shape[1]
+
+    def people(self, *, screening_required: bool) -> People:
+        """All positions as people, those at which nobody is included."""
+        columns = {name: column[: self.length] for name, column in self._columns.items()}
+        lists: dict[str, Any] = {name: pool.rows(self.length) for name, pool in self._pools.items()}
+        return People(**columns, **lists, passes_screening=self._passing(required=screening_required))
+
+    def enrolled(self, programme: int) -> Words:
+        """The set of positions enrolled in a programme, whether or not they have a place."""
+        return first_words(self._memberships.enrolled(programme), self.words)
+
+    def passing(self, *, required: bool) -> Words:
+        """The set of positions that pass the screening, under a policy that requires one or does not."""
+        return first_words(self._cleared if required else ~first_words(self._refused, self.words), self.words)
+
+    def free(self) -> Words:
+        """The set of positions that have a free place."""
+        return first_words(self._free, self.words)
+
+    @property
+    def words(self) -> int:
+        """Words of a set of positions."""
+        return -(-self.length // WORD)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all that it holds."""
+        parts = (*self._columns.values(), self.places, self._present, self._cleared, self._refused, self._free)
+        pools = sum(pool.nbytes for pool in self._pools.values())
+        return int(sum(part.nbytes for part in parts)) + pools + self._memberships.nbytes
+
+    def _passing(self, *, required: bool) -> Any:
+        bits = self.passing(required=required).view(np.uint8)
+        return np.unpackbits(bits, bitorder="little", count=self.length).astype(np.bool_)
+
+    def _reserve(self, position: int, row: Row) -> None:
+        self.length = max(self.length, position + 1)
+        self.fit(row)
+        if self.length > len(self.places):
+            for name, column in self._columns.items():
+                self._columns[name] = grown(column, self.length)
+            for pool in self._pools.values():
+                pool.reserve(self.length)
+            self.places = grown(self.places, self.length)
+
+    def _mark(self, position: int, *, present: bool, cleared: bool, refused: bool, free: bool) -> None:
+        self._present = with_bit(self._present, position, on=present)
+        self._cleared = with_bit(self._cleared, position, on=cleared)
+        self._refused = with_bit(self._refused, position, on=refused)
+        self._free = with_bit(self._free, position, on=free)
