@@ -166,6 +166,7 @@ class Cycle(Fact):
     engine_version: EngineVersion | None = Field(default=None, description="Absent until the engine has a result.")
     result_hash: ResultHash | None = Field(default=None, description="Absent until the engine has a result.")
     failure: CycleFailure | None = Field(default=None, description="Why it failed; only if it did.")
+    audited_at: Instant | None = Field(default=None, description="Absent until it is audited.")
 
 
 class Exchange(Fact):
