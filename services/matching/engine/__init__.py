@@ -3,3 +3,6 @@
 `judge` says who is eligible for whom and how well; `assign`, `pair_up` and `form_groups` choose. Scores are whole
 millionths and ties are broken by position, so that the same arrays give the same result on every machine.
 """
+
+VERSION = "2.0"
+"""One version gives one result for the same inputs: it changes with every change to what the engine decides."""
