@@ -16,6 +16,13 @@ def serve(
     names: Annotated[list[str] | None, typer.Argument(help="Which services; all of them if none is named.")] = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on; else MENTORMESH_HOST, else loopback.")] = None,
     port: Annotated[int | None, typer.Option(help="Port; else MENTORMESH_PORT, else 8000. 0 takes a free one.")] = None,
+    workers: Annotated[
+        bool | None,
+        typer.Option(
+            "--workers/--no-workers",
+            help="Take up long work, such as matching cycles; else MENTORMESH_WORKERS, else yes.",
+        ),
+    ] = None,
 ) -> None:
     """Run one service, several, or all of them behind one port.
 
@@ -27,13 +34,14 @@ def serve(
         mentormesh serve
         mentormesh serve matching --port 8003
         mentormesh serve partners profile --host 0.0.0.0
+        mentormesh serve matching --no-workers
     """
     wanted = chosen(names or ())
 
     from services.chassis.process import serve as run
     from services.chassis.settings import load_settings
 
-    given = {"host": host, "port": port}
+    given = {"host": host, "port": port, "workers": workers}
     settings = load_settings(**{name: value for name, value in given.items() if value is not None})
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _leave)

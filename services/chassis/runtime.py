@@ -100,7 +100,7 @@ class Runtime:
         self._spawn("revocations", self.revocations.keep_fresh())
         self._spawn("refresh", self._refresh())
         await self.intake.start()
-        for number, worker in enumerate(self.service.workers):
+        for number, worker in enumerate(self.service.workers if self.settings.workers else ()):
             self._spawn(f"worker {number}", _endless(worker(self)))
         self._add_checks()
         self._started = True

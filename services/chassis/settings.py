@@ -91,6 +91,9 @@ class Settings(BaseSettings):
     body_limit_bytes: Positive = Field(MIB, description="largest body of a request")
     file_limit_bytes: Positive = Field(10 * MIB, description="largest roster")
     rate_limit_per_minute: Positive = Field(6_000, description="requests of one organisation")
+    workers: bool = Field(
+        True, description="takes up long work, such as matching cycles; replicas that answer may leave it to others"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least level that is logged")
 
     signing_key: Annotated[SecretStr, AfterValidator(_one_key)] | None = Field(

@@ -3,7 +3,6 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
 import pytest_asyncio
@@ -28,7 +27,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def office(settings: Settings) -> AsyncIterator[Office]:
     """Two replicas, of which none works on cycles."""
-    async with Office.opened(replace(SERVICE, workers=()), settings, replicas=2) as office:
+    async with Office.opened(SERVICE, settings.model_copy(update={"workers": False}), replicas=2) as office:
         yield office
 
 

@@ -12,6 +12,8 @@ import yaml
 
 ROOT = Path(__file__).parents[3]
 BUSINESS = ("partners", "profile", "matching", "scheduling", "feedback")
+WORKER = "matching-worker"
+OURS = (*BUSINESS, WORKER)
 COMPOSE = shutil.which("docker-compose", path=f"{Path(sys.executable).parent}:{os.environ.get('PATH', '')}")
 KEYS = {"MENTORMESH_SIGNING_KEY": "a", "MENTORMESH_VERIFYING_KEYS": "b"}
 
@@ -29,7 +31,7 @@ def test_whatever_stays_up_says_whether_it_is_healthy(services: dict[str, dict[s
 def test_services_start_when_their_servers_are_healthy_and_the_topics_made(
     services: dict[str, dict[str, Any]],
 ) -> None:
-    for name in BUSINESS:
+    for name in OURS:
         conditions = {needed: how["condition"] for needed, how in services[name]["depends_on"].items()}
         assert conditions == {
             "topics": "service_completed_successfully",
@@ -45,8 +47,13 @@ def test_topics_are_made_once_the_broker_answers(services: dict[str, dict[str, A
 
 
 def test_all_services_are_one_image(services: dict[str, dict[str, Any]]) -> None:
-    assert {services[name]["image"] for name in (*BUSINESS, "topics")} == {"mentormesh:local"}
-    assert [services[name]["command"] for name in BUSINESS] == [["serve", name] for name in BUSINESS]
+    assert {services[name]["image"] for name in (*OURS, "topics")} == {"mentormesh:local"}
+    assert [services[name]["command"][:2] for name in BUSINESS] == [["serve", name] for name in BUSINESS]
+
+
+def test_matching_cycles_are_worked_on_beside_those_who_answer(services: dict[str, dict[str, Any]]) -> None:
+    assert services["matching"]["command"] == ["serve", "matching", "--no-workers"]
+    assert services[WORKER]["command"] == ["serve", "matching", "--workers"]
 
 
 def test_only_the_service_that_issues_keys_can_sign(services: dict[str, dict[str, Any]]) -> None:
@@ -62,7 +69,7 @@ def test_nothing_is_published_beyond_loopback(services: dict[str, dict[str, Any]
 
 def test_every_service_is_scraped() -> None:
     scraped = yaml.safe_load((ROOT / "deploy/prometheus/prometheus.yml").read_text())["scrape_configs"]
-    assert set(scraped[0]["dns_sd_configs"][0]["names"]) == set(BUSINESS)
+    assert set(scraped[0]["dns_sd_configs"][0]["names"]) == set(OURS)
 
 
 @pytest.mark.skipif(COMPOSE is None, reason="needs docker-compose")
