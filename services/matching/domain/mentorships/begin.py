@@ -16,7 +16,7 @@ from mentormesh_contracts.vocabulary import (
     ProgrammeKind,
     Role,
 )
-from services.deciding import Context, Decision, Needing
+from services.deciding import Context, Decision, Needing, need_each
 from services.matching.domain.mentorships.agreed import approvals_asked, crossings, places_held
 from services.matching.domain.mentorships.expiry import await_answers
 from services.matching.domain.mentorships.mentorship import Mentorship
@@ -26,6 +26,8 @@ from services.matching.domain.rules.group import group_objection
 from services.matching.domain.rules.hours import monday_of
 from services.matching.domain.rules.pair import PAIR, PEERS, Ground, Pair, objection
 from services.matching.domain.rules.refused import NotEligible
+from services.matching.domain.rulings.lift import fulfilled
+from services.matching.domain.rulings.ruling import Ruling, RulingKind, ruling_id
 from services.matching.domain.ties.sharing import ties_among
 
 
@@ -44,6 +46,8 @@ class Wished:
     topic: Goal | None = None
     cycle_id: str | None = None
     explanation: Explanation | None = None
+    id: str | None = None
+    """None: a new one."""
     people: tuple[Participant, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -58,6 +62,7 @@ def begin(wished: Wished, context: Context) -> Needing[Decision]:
     """
     organisations = {each.organisation_id for each in wished.people} | {wished.programme.organisation_id}
     ties = yield from ties_among(organisations, context.now)
+    rulings = yield from _rulings(wished)
     _insist_eligible(wished, Ground(wished.programme, wished.policy, ties, monday_of(context.now), wished.waived))
     members = _members(wished, context)
     crossed = crossings(members, ties)
@@ -65,7 +70,18 @@ def begin(wished: Wished, context: Context) -> Needing[Decision]:
     proposed = _proposal(wished, context, members=members, **agreed)
     decision = Decision().save(proposed, MentorshipProposed(after=proposed.public)).tell(proposed)
     yield from settle(decision, None, proposed)
+    yield from fulfilled(decision, rulings)
     return await_answers(decision, proposed)
+
+
+def _rulings(wished: Wished) -> Needing[Sequence[Ruling]]:
+    """What coordinators say of its pairs. Raises NotEligible if one of them is vetoed."""
+    first, *others = wished.people
+    pairs = ((first.id, other.id) for other in others)
+    found = yield from need_each(Ruling, (ruling_id(wished.programme.id, *pair) for pair in pairs))
+    if any(ruling.kind is RulingKind.VETO for ruling in found.values()):
+        raise NotEligible(Constraint.VETO)
+    return list(found.values())
 
 
 def _insist_eligible(wished: Wished, ground: Ground) -> None:
@@ -99,7 +115,7 @@ def _role(wished: Wished, participant: Participant) -> Role:
 def _proposal(wished: Wished, context: Context, **agreed: Any) -> Mentorship:
     programme = wished.programme
     public = PublicMentorship(
-        id=context.new_id(),
+        id=wished.id or context.new_id(),
         programme_id=programme.id,
         kind=programme.kind,
         origin=wished.origin,
