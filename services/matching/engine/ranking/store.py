@@ -29,6 +29,8 @@ class Mentors:
         """Positions from here on were never used."""
         self.places: Ints = np.zeros(0, np.int32)
         """Free places by position."""
+        self.precedence: Words = np.zeros(0, np.uint64)
+        """By position: of two who suit equally well, the one with the lower number comes first."""
         self._columns: dict[str, Any] = {
             "organisation": np.zeros(0, np.int32),
             "goals_offered": np.zeros(0, np.uint8),
@@ -52,7 +54,7 @@ class Mentors:
         """How many mentors are in it."""
         return int(np.bitwise_count(self._present).sum())
 
-    def put(self, position: int, row: Row, *, places: int, programmes: Collection[int]) -> None:
+    def put(self, position: int, row: Row, *, places: int, programmes: Collection[int], precedence: int = 0) -> None:
         """Whoever is at this position is as this row says, with so many free places, enrolled in these programmes."""
         self._reserve(position, row)
         columns = self._columns
@@ -62,7 +64,7 @@ class Mentors:
             columns[name][position] = words_of(getattr(row, name), columns[name].shape[1])
         for name, pool in self._pools.items():
             pool.put(position, getattr(row, name))
-        self.places[position] = places
+        self.places[position], self.precedence[position] = places, precedence
         self._memberships.put(position, programmes)
         self._mark(position, present=True, cleared=row.cleared, refused=row.refused, free=places > 0)
 
@@ -96,7 +98,7 @@ class Mentors:
         """Words of the sets of disciplines and of languages."""
         return self._columns["disciplines"].shape[1], self._columns["languages"].shape[1]
 
-    def people(self, *, screening_required: bool) -> People:
+    def people(self, *, screening_required: bool = False) -> People:
         """All positions as people, those at which nobody is included."""
         columns = {name: column[: self.length] for name, column in self._columns.items()}
         lists: dict[str, Any] = {name: pool.rows(self.length) for name, pool in self._pools.items()}
@@ -122,7 +124,15 @@ class Mentors:
     @property
     def nbytes(self) -> int:
         """Bytes of all that it holds."""
-        parts = (*self._columns.values(), self.places, self._present, self._cleared, self._refused, self._free)
+        parts = (
+            *self._columns.values(),
+            self.places,
+            self.precedence,
+            self._present,
+            self._cleared,
+            self._refused,
+            self._free,
+        )
         pools = sum(pool.nbytes for pool in self._pools.values())
         return int(sum(part.nbytes for part in parts)) + pools + self._memberships.nbytes
 
@@ -138,7 +148,7 @@ class Mentors:
                 self._columns[name] = grown(column, self.length)
             for pool in self._pools.values():
                 pool.reserve(self.length)
-            self.places = grown(self.places, self.length)
+            self.places, self.precedence = (grown(column, self.length) for column in (self.places, self.precedence))
 
     def _mark(self, position: int, *, present: bool, cleared: bool, refused: bool, free: bool) -> None:
         self._present = with_bit(self._present, position, on=present)

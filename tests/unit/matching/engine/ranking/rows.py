@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from hypothesis import strategies as st
 
+from services.matching.engine.arrays import Words
+from services.matching.engine.columns import People
 from services.matching.engine.ranking.row import Row
 
 SKILLS, DISCIPLINES, LANGUAGES = 12, 70, 3
@@ -38,3 +40,30 @@ def rows(draw: st.DrawFn, organisations: int = 4) -> Row:
         qualities_wished=tuple(draw(st.lists(st.integers(0, 2000), min_size=5, max_size=5))),
         qualities_rated=tuple(draw(st.lists(st.integers(0, 10_000), min_size=5, max_size=5))),
     )
+
+
+def row_at(people: People, at: int) -> Row:
+    """One of some people, whose screening counts as cleared or as nothing."""
+    return Row(
+        organisation=int(people.organisation[at]),
+        cleared=bool(people.passes_screening[at]),
+        goals_sought=people.goals_sought[at].tolist(),
+        goals_offered=int(people.goals_offered[at]),
+        skills_wanted=people.skills_wanted.row(at),
+        skills=people.skills.row(at),
+        disciplines=_bits(people.disciplines[at]),
+        years=people.years.row(at),
+        most_years=int(people.most_years[at]),
+        main_discipline=int(people.main_discipline[at]),
+        area=int(people.area[at]),
+        years_in_area=int(people.years_in_area[at]),
+        languages=_bits(people.languages[at]),
+        hours=_bits(people.hours[at]),
+        said_hours=bool(people.said_hours[at]),
+        qualities_wished=people.qualities_wished[at].tolist(),
+        qualities_rated=people.qualities_rated[at].tolist(),
+    )
+
+
+def _bits(words: Words) -> int:
+    return sum(int(word) << 64 * at for at, word in enumerate(words))
