@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 from cli import dead_letters, documents, import_roster, keys, local, serve, topics
 from cli.demo import command as demo_command
 from cli.errors import in_one_line
+from cli.match import command as match_command
 
 PANELS = RUN, WORK, READ = ("Run it", "Work with it", "Read about it")
 ENVIRONMENT = (
@@ -59,6 +60,7 @@ app.command("serve", rich_help_panel=RUN)(serve.serve)
 app.command("local", rich_help_panel=RUN)(local.local)
 app.add_typer(topics.app, name="topics", rich_help_panel=RUN)
 app.command("demo", rich_help_panel=RUN)(demo_command.demo)
+app.command("match", rich_help_panel=WORK)(match_command.match)
 app.command("import", rich_help_panel=WORK)(import_roster.import_roster)
 app.add_typer(keys.app, name="keys", rich_help_panel=WORK)
 app.add_typer(dead_letters.app, name="dead-letters", rich_help_panel=WORK)

@@ -5,7 +5,11 @@ import pytest
 from cli.main import app
 from tests.unit.cli.conftest import Run
 
-VERBS = ["serve", "local", "demo", "topics", "import", "keys", "dead-letters", "openapi", "asyncapi", "documents"]
+VERBS = [
+    *("serve", "local", "demo", "topics"),
+    *("match", "import", "keys", "dead-letters"),
+    *("openapi", "asyncapi", "documents"),
+]
 SMALLER_VERBS = [
     *(f"topics {verb}" for verb in ("list", "create", "check")),
     *(f"keys {verb}" for verb in ("new-signing-key", "operator", "issue", "list", "rotate", "revoke")),
