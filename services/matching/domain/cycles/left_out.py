@@ -1,6 +1,7 @@
 """Why somebody was left out: the binding reason, and how many candidates each constraint ruled out."""
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -8,9 +9,32 @@ from pydantic import BaseModel, ConfigDict, Field
 from mentormesh_contracts.fact import Count, Identifier
 from mentormesh_contracts.vocabulary import Constraint
 from services.deciding import Aggregate, Command, Context, Deciding, Decision, Indexed, need_each
-from services.matching.domain.cycles.cycle import running_cycle
+from services.matching.domain.cycles.cycle import cycle_at_work
 
 MOST_AT_ONCE = 500
+
+
+class Unit(StrEnum):
+    """What an amount of a change counts."""
+
+    HOURS = "hours"
+    YEARS = "years"
+    PLACES = "places"
+    PEOPLE = "people"
+
+
+class SmallestChange(BaseModel):
+    """The smallest single change that would have given a match, found by asking the engine."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    constraint: Constraint
+    """What would have to yield."""
+    candidates: Count
+    """With how many it would then be possible."""
+    amount: float | None = None
+    """By how much, where it can be counted."""
+    unit: Unit | None = None
 
 
 class Reason(BaseModel):
@@ -24,6 +48,8 @@ class Reason(BaseModel):
     """What has to change first."""
     ruled_out: dict[Constraint, Count] = Field(max_length=len(Constraint))
     """Candidates by the first constraint that forbade each."""
+    change: SmallestChange | None = None
+    """None: no single change would have, or none is known."""
 
 
 class LeftOut(Aggregate):
@@ -59,8 +85,7 @@ def left_out_id(cycle_id: str, person_id: str) -> str:
 
 def explain_left_out(command: ExplainLeftOut, context: Context) -> Deciding:
     """The reasons are there; written again, they replace the earlier ones. Raises CycleOver or WorkedOnByAnother."""
-    cycle = yield from running_cycle(command.cycle_id)
-    cycle.insist_in_hands_of(command.worker)
+    cycle = yield from cycle_at_work(command.cycle_id, command.worker)
     found = {left_out_id(cycle.id, reason.person_id): reason for reason in command.reasons}
     yield from need_each(LeftOut, found)
     decision = Decision()

@@ -1,6 +1,6 @@
 """Starting a cycle."""
 
-from mentormesh_contracts.fact import Identifier
+from mentormesh_contracts.fact import Count, Identifier
 from mentormesh_contracts.programmes import Cycle as PublicCycle
 from mentormesh_contracts.programmes import CycleStarted
 from mentormesh_contracts.vocabulary import CycleStatus, ProgrammeKind
@@ -22,6 +22,7 @@ class StartCycle(Command):
 
     organisation_id: Identifier
     programme_id: Identifier
+    seed: Count = 0
 
 
 def start_cycle(command: StartCycle, context: Context) -> Deciding:
@@ -44,6 +45,7 @@ def start_cycle(command: StartCycle, context: Context) -> Deciding:
         policy_version=policy.version,
         status=CycleStatus.RUNNING,
         started_at=context.now,
+        seed=command.seed,
     )
     cycle = Cycle(id=public.id, public=public, policy=policy)
     taken = turn.model_copy(update={"cycle_id": cycle.id})

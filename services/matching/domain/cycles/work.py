@@ -1,13 +1,11 @@
 """A worker takes a cycle in hand, and gives signs of life with its progress."""
 
-from datetime import timedelta
-
 from mentormesh_contracts.fact import Identifier
 from services.deciding import Command, Context, Deciding, Decision
-from services.matching.domain.cycles.cycle import Progress, WorkedOnByAnother, running_cycle
+from services.matching.domain.cycles.at_work import PATIENCE
+from services.matching.domain.cycles.cycle import Progress, cycle_at_work, running_cycle
 
-PATIENCE = timedelta(seconds=30)
-"""A worker that gave no sign of life for so long is given up."""
+__all__ = ["PATIENCE", "NoteProgress", "TakeCycle", "note_progress", "take_cycle"]
 
 
 class TakeCycle(Command):
@@ -28,16 +26,12 @@ class NoteProgress(Command):
 def take_cycle(command: TakeCycle, context: Context) -> Deciding:
     """The cycle is in the worker's hands. Raises Unknown, CycleOver or WorkedOnByAnother."""
     cycle = yield from running_cycle(command.cycle_id)
-    if cycle.worker not in (None, command.worker) and cycle.worker_until and cycle.worker_until > context.now:
-        raise WorkedOnByAnother("another worker has the cycle in hand")
-    taken = cycle.in_hands_of(command.worker, context.now + PATIENCE)
+    taken = cycle.taken_by(command.worker, context.now)
     return Decision().save(taken).tell(taken)
 
 
 def note_progress(command: NoteProgress, context: Context) -> Deciding:
     """The progress is seen. Raises Unknown, CycleOver or WorkedOnByAnother."""
-    cycle = yield from running_cycle(command.cycle_id)
-    cycle.insist_in_hands_of(command.worker)
-    alive = cycle.in_hands_of(command.worker, context.now + PATIENCE)
-    noted = alive.model_copy(update={"progress": command.progress})
+    cycle = yield from cycle_at_work(command.cycle_id, command.worker)
+    noted = cycle.in_hands_of(command.worker, context.now).model_copy(update={"progress": command.progress})
     return Decision().save(noted).tell(noted)
