@@ -27,7 +27,8 @@ def fairness(found: Round, prefix: str, ids: Ids) -> Markup:
         _organisations(found, figures) if len(figures.organisations) > 1 else None,
         None if found.are_peers else _places(found),
     ]
-    return section(f"{prefix}fairness", "Fairness and audit", _summary(found, figures), *content)
+    heading = "Fairness and audit of peers" if prefix else "Fairness and audit"
+    return section(f"{prefix}fairness", heading, _summary(found, figures), *content)
 
 
 def _summary(found: Round, figures: Figures) -> Markup:

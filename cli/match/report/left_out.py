@@ -9,7 +9,7 @@ from cli.match.ids import Ids
 from cli.match.outcome import Absent, Round
 from cli.match.report.markup import Content, Markup, tag
 from cli.match.report.parts import bar, section, table
-from cli.match.report.words import number, person, title
+from cli.match.report.words import number, person, plural, title
 from mentormesh_contracts.vocabulary import Constraint
 
 WHAT_COUNTS = (
@@ -20,15 +20,15 @@ WHAT_COUNTS = (
 
 def left_out(found: Round, prefix: str, ids: Ids) -> Markup:
     """Totals by reason, and each person."""
-    id = f"{prefix}left-out"
+    id, heading = f"{prefix}left-out", "Peers left out" if prefix else "Left out"
     if not found.left_out:
-        return section(id, "Left out", tag("p", "Nobody: everyone who looked for somebody is in a pair."))
+        return section(id, heading, tag("p", "Nobody: everyone who looked for somebody is in a pair."))
     details = [(absent, extras_of(absent.reason, ids)) for absent in found.left_out]
     with_more = any(more for _, more in details)
     headings = ["Person", "Binding reason", "Candidates ruled out", *(["What would help"] if with_more else [])]
     rows = (list(_row(absent, more, with_more)) for absent, more in details)
     people = table(headings, rows, caption="Everyone who was left out", class_="absent")
-    return section(id, "Left out", _totals(found), tag("p", WHAT_COUNTS), people)
+    return section(id, heading, _totals(found), tag("p", WHAT_COUNTS), people)
 
 
 def _totals(found: Round) -> Markup:
@@ -48,7 +48,21 @@ def _row(absent: Absent, more: dict[str, Any], with_more: bool) -> Iterator[Cont
     ruled_out = sorted(absent.reason.ruled_out.items(), key=lambda each: -each[1])
     yield tag("ul", *(_chip(constraint, count) for constraint, count in ruled_out), class_="chips")
     if with_more:
-        yield [tag("div", text) for text in told(more)]
+        yield [tag("div", text) for text in _told_of(more)]
+
+
+def _told_of(more: dict[str, Any]) -> Iterator[str]:
+    for name, value in more.items():
+        match value:
+            case {"constraint": str(constraint), "candidates": int(candidates)}:
+                yield _change(constraint, candidates, value.get("amount"), value.get("unit"))
+            case _:
+                yield from told(value, title(name))
+
+
+def _change(constraint: str, candidates: int, amount: float | None, unit: str | None) -> str:
+    how_much = "" if amount is None else f" by {amount:g} {unit or ''}".rstrip()
+    return f"If {title(constraint).lower()} yields{how_much}: {plural(candidates, 'candidate')}"
 
 
 def _chip(constraint: Constraint, count: int) -> Markup:

@@ -17,8 +17,9 @@ HOW_TO_READ = (
 
 def pairs(found: Round, prefix: str) -> Markup:
     """In the order of the mentees' file."""
+    heading = "Pairs of peers" if prefix else "Pairs"
     if not found.pairs:
-        return section(f"{prefix}pairs", "Pairs", tag("p", "There are none: below is why."))
+        return section(f"{prefix}pairs", heading, tag("p", "There are none: below is why."))
     several = len({each.organisation for each in (*found.seekers, *found.mentors)}) > 1
     one, other = ("Person", "Peer") if found.are_peers else ("Mentee", "Mentor")
     with_alternatives = any(_has_alternative(pair.explanation) for pair in found.pairs)
@@ -28,7 +29,7 @@ def pairs(found: Round, prefix: str) -> Markup:
     rows = (list(_row(pair, found, several))[: len(headings)] for pair in found.pairs)
     id = f"{prefix}pair-table"
     shown = table(headings, rows, caption="Pairs, with what each criterion adds", numbers=(2,), id=id, class_="pairs")
-    return section(f"{prefix}pairs", "Pairs", tag("p", HOW_TO_READ), _legend(found), _filter(id), shown)
+    return section(f"{prefix}pairs", heading, tag("p", HOW_TO_READ), _legend(found), _filter(id), shown)
 
 
 def _row(pair: Pair, found: Round, several: bool) -> Iterator[Content]:
@@ -82,7 +83,7 @@ def _alternative(told: Explanation) -> Content:
         apart = f" ({told.alternative_score - told.score:+.3f})"
         parts.append(tag("span", number(told.alternative_score), tag("small", apart)))
     if told.price:
-        parts.append(tag("small", tag("br") if parts else None, f"place cost {number(told.price)}"))
+        parts.append(tag("div", tag("small", f"place cost {number(told.price)}")))
     return parts or number(None)
 
 

@@ -1,7 +1,7 @@
 """Numbers and terms as people read them."""
 
 from cli.match.outcome import Someone
-from cli.match.report.markup import Markup, tag
+from cli.match.report.markup import Markup, tag, together
 from mentormesh_contracts.vocabulary import Criterion
 
 DASH = "–"
@@ -32,10 +32,10 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 def person(someone: Someone, *, with_organisation: bool = False) -> Markup:
     """The name where there is one, and always the id."""
-    organisation = tag("small", f" · {someone.organisation or NONE_NAMED}") if with_organisation else None
+    organisation = tag("div", tag("small", someone.organisation or NONE_NAMED)) if with_organisation else None
     if not someone.name:
-        return tag("span", tag("b", someone.id), organisation)
-    return tag("span", tag("b", someone.name), " ", tag("small", someone.id), organisation)
+        return together((tag("b", someone.id), organisation))
+    return together((tag("b", someone.name), " ", tag("small", someone.id), organisation))
 
 
 def number_of(criterion: Criterion) -> int:
