@@ -55,14 +55,15 @@ def match(
         mentormesh match --mentees a.csv --mentors b.csv --mapping m.toml --policy policy.toml --out pairs.csv --json
         mentormesh match --peers peers.ndjson --out peers.csv
     """
-    from cli.match.run import Order, run
-
-    if not peers and not (mentees and mentors):
-        raise WrongUsage("give --mentees and --mentors, or --peers, or all three")
     if bool(mentees) != bool(mentors):
         raise WrongUsage(f"--{'mentors' if mentees else 'mentees'} is missing: mentees and mentors go together")
+    if not peers and not mentees:
+        raise WrongUsage("give --mentees and --mentors, or --peers, or all three")
     if peers_out and not peers:
         raise WrongUsage("--peers-out is for the pairs of --peers")
+
+    from cli.match.run import Order, run
+
     order = Order(
         mentees=mentees,
         mentors=mentors,
