@@ -5,6 +5,10 @@ from services.matching.api import router
 from services.matching.cycle_work.worker import work_on_cycles
 from services.matching.domain.cycles.cycle import Cycle, CycleTurn
 from services.matching.domain.cycles.left_out import LeftOut
+from services.matching.domain.cycles.plan_part import PlanPart
+from services.matching.domain.cycles.publish import CycleAudit
+from services.matching.domain.cycles.receipt import Receipt, ReceiptPart
+from services.matching.domain.cycles.replay import Replay
 from services.matching.domain.mentorships.expire import expire
 from services.matching.domain.mentorships.expiry import ExpireProposal
 from services.matching.domain.mentorships.lapse import LapseProposal, lapse
@@ -15,6 +19,7 @@ from services.matching.domain.participants.participant import Participant
 from services.matching.domain.programmes.close import CloseProgramme, close_programme
 from services.matching.domain.programmes.organisation import KnownOrganisation
 from services.matching.domain.programmes.programme import MentoringProgramme
+from services.matching.domain.rulings.ruling import Pinned, Ruling
 from services.matching.domain.ties.places import AgreementPlaces
 from services.matching.domain.ties.tie import Tie
 from services.matching.reactions import REACTIONS
@@ -33,6 +38,13 @@ SERVICE = Service(
         Cycle,
         CycleTurn,
         LeftOut,
+        PlanPart,
+        CycleAudit,
+        Receipt,
+        ReceiptPart,
+        Replay,
+        Ruling,
+        Pinned,
     ),
     router=router,
     reactions=REACTIONS,

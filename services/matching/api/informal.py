@@ -36,6 +36,7 @@ from services.matching.domain.programmes.programme import ProgrammeOver
 from services.matching.domain.rules.refused import NotEligible
 from services.matching.domain.ties.places import AgreementOver, QuotaUsedUp
 from services.matching.store.enrolled import read_enrolled
+from services.matching.store.ruled import vetoed_for
 
 router = APIRouter(prefix="/programmes/{programme_id}")
 WISHED = responses(
@@ -127,7 +128,8 @@ async def recommend_mentors(
     network = runtime.reader(NetworkScope("recommendations: mentors whom agreements share"))
     public = programme.public
     enrolled = await read_enrolled(network, public, public.policy, runtime.clock.now())
-    mentors = [each for each in enrolled.participants if _is_mentor(each, programme_id)]
+    vetoed = await vetoed_for(network, programme_id, mentee_id)
+    mentors = [each for each in enrolled.participants if _is_mentor(each, programme_id) and each.id not in vetoed]
     found = await asyncio.to_thread(recommend, mentee.state, mentors, enrolled.ground, enrolled.places, limit)
     return RecommendationsView(items=[RecommendationView.of(each) for each in found])
 

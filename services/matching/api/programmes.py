@@ -15,23 +15,19 @@ from services.chassis.http.pages import Page, PageQuery
 from services.chassis.http.problems import Stale, responses
 from services.deciding import Unknown
 from services.matching.api.callers import Coordinator, Looker, OwnDirectory, ProgrammeId
+from services.matching.api.policy_terms import PolicyTerms
 from services.matching.domain.programmes.close import CloseProgramme, close_programme
 from services.matching.domain.programmes.open import OpenProgramme, open_programme
 from services.matching.domain.programmes.organisation import OrganisationHasLeft
-from services.matching.domain.programmes.programme import MentoringProgramme, PolicyWeighsNothing, ProgrammeOver
+from services.matching.domain.programmes.programme import (
+    MentoringProgramme,
+    PolicyContradictsItself,
+    PolicyWeighsNothing,
+    ProgrammeOver,
+)
 from services.matching.domain.programmes.revise import RevisePolicy, revise_policy
 
 router = APIRouter(prefix="/programmes")
-
-
-class PolicyTerms(Policy):
-    """Matching rules. The version is counted by the service: whatever is sent for it does not matter."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    def plain(self) -> Policy:
-        """As the rules know it."""
-        return Policy(**dict(self))
 
 
 class StructureTerms(Structure):
@@ -84,7 +80,7 @@ def _address(programme: MentoringProgramme) -> str:
     "",
     status_code=201,
     response_model=ProgrammeView,
-    responses=responses(PolicyWeighsNothing, OrganisationHasLeft),
+    responses=responses(PolicyWeighsNothing, PolicyContradictsItself, OrganisationHasLeft),
 )
 async def open_a_programme(body: NewProgramme, caller: Coordinator, act: Act) -> Response:
     """Open a programme of one of the four kinds."""
@@ -125,7 +121,7 @@ async def show_programme(
 @router.put(
     "/{programme_id}/policy",
     response_model=ProgrammeView,
-    responses=responses(Unknown, ProgrammeOver, PolicyWeighsNothing, Stale),
+    responses=responses(Unknown, ProgrammeOver, PolicyWeighsNothing, PolicyContradictsItself, Stale),
 )
 async def revise_a_policy(programme_id: ProgrammeId, body: PolicyTerms, caller: Coordinator, act: Act) -> Response:
     """Replace the matching rules by their next version. A running cycle keeps the one that it began with."""

@@ -10,7 +10,7 @@ from mentormesh_contracts.vocabulary import CycleStatus
 from services.chassis.http.problems import responses
 from services.deciding import Unknown
 from services.matching.api.callers import CycleId, Looker, OwnDirectory, ProgrammeId
-from services.matching.api.cycles import CycleView
+from services.matching.api.cycle_view import CycleView
 from services.matching.store.directory import Directory
 
 router = APIRouter(prefix="/programmes/{programme_id}/cycles")

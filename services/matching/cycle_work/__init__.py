@@ -1,1 +1,1 @@
-"""A cycle at work: it is taken in hand, planned beside the event loop, and written pair by pair."""
+"""A cycle at work: a snapshot is stored and computed from in a child process, the plan is published and carried out."""

@@ -12,6 +12,7 @@ from services.matching.cycle_work import run
 from services.matching.domain.cycles.cycle import Cycle
 from tests.integration.matching.conftest import MatchingOffice as Office
 from tests.integration.support.fresh_ids import FreshIds
+from tests.integration.support.office import slug
 from tests.integration.support.published import published
 from tests.integration.support.waiting import eventually
 from tests.unit.matching.given import agreement, person
@@ -72,7 +73,7 @@ async def test_a_cycle_is_watched_until_it_is_over(office: Office, ids: FreshIds
     assert watched.headers["Content-Type"].startswith("text/event-stream")
     events = [json.loads(line.removeprefix("data: ")) for line in watched.text.splitlines() if line.startswith("data")]
     assert events[-1]["status"] == "completed"
-    assert events[-1]["progress"] == {"planned": 3, "proposed": 3, "refused": 0, "explained": 0}
+    assert events[-1]["progress"] == {"phase": "proposing", "planned": 3, "proposed": 3, "refused": 0, "explained": 0}
 
 
 async def test_who_is_left_out_is_told_why_to_their_own_organisation_alone(office: Office, ids: FreshIds) -> None:
@@ -242,15 +243,20 @@ async def test_of_many_those_who_cannot_be_enrolled_are_told_why(office: Office,
     assert (single.status_code, single.json()["missing"]) == (422, ["goals_sought"])
 
 
+def broken(*_: object) -> None:
+    """Not an engine."""
+    raise ArithmeticError("no")
+
+
 async def test_a_cycle_whose_engine_fails_ends_without_a_result(
     office: Office, ids: FreshIds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
-        raise ArithmeticError("no")
-
-    monkeypatch.setattr(run, "plan", broken)
+    monkeypatch.setattr(run, "compute", broken)
     programme = await office.opens(ids.acme)
     cycle = await office.matches(programme, ids.acme)
-    assert (cycle["status"], cycle["totals"]) == ("failed", None)
+    assert (cycle["status"], cycle["totals"], cycle["published_at"]) == ("failed", None, None)
+    assert (cycle["failure"]["reason"], cycle["failure"]["pins"]) == ("computation", [])
+    pairs = await office.get(f"{programme}/cycles/{cycle['id']}/pairs", ids.acme)
+    assert (pairs.status_code, slug(pairs)) == (409, "no-result-yet")
     running = {"status": "running"}
     assert await office.runtime.reader(OrganisationScope(ids.acme)).count(Cycle, running) == 0

@@ -7,10 +7,11 @@ from tests.unit.cli.conftest import Run
 
 VERBS = [
     *("serve", "local", "demo", "topics"),
-    *("match", "import", "keys", "dead-letters"),
+    *("match", "cycles", "import", "keys", "dead-letters"),
     *("openapi", "asyncapi", "documents"),
 ]
 SMALLER_VERBS = [
+    *(f"cycles {verb}" for verb in ("list", "show", "replay")),
     *(f"topics {verb}" for verb in ("list", "create", "check")),
     *(f"keys {verb}" for verb in ("new-signing-key", "operator", "issue", "list", "rotate", "revoke")),
     *(f"dead-letters {verb}" for verb in ("list", "show", "redrive", "discard")),
@@ -31,7 +32,7 @@ def test_the_lists_of_verbs_here_are_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    "verb", [verb for verb in VERBS if verb not in ("topics", "keys", "dead-letters")] + SMALLER_VERBS
+    "verb", [verb for verb in VERBS if verb not in ("topics", "cycles", "keys", "dead-letters")] + SMALLER_VERBS
 )
 def test_every_verb_explains_itself_with_an_example(mentormesh: Run, verb: str) -> None:
     told = mentormesh(*verb.split(), "--help")

@@ -74,6 +74,8 @@ class Cycle(AtWork):
 
     public: PublicCycle
     policy: Policy
+    attempts: int = 0
+    """How many times a worker has taken it in hand."""
     progress: Progress = Progress()
     result: Result | None = None
     contradictions: tuple[Contradiction, ...] = ()

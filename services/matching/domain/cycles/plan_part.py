@@ -12,6 +12,7 @@ from mentormesh_contracts.mentorships import Explanation
 from mentormesh_contracts.vocabulary import Goal
 from services.deciding import Aggregate, Command, Context, Deciding, Decision, Indexed, need_each
 from services.matching.domain.cycles.cycle import cycle_at_work
+from services.matching.domain.cycles.left_out import Reason
 from services.matching.domain.cycles.packed import in_parts, models, packed
 
 MOST_PROPOSALS = 200
@@ -28,6 +29,8 @@ class Planned(BaseModel):
     seekers: tuple[Identifier, ...]
     topic: Goal | None = None
     explanation: Explanation
+    if_refused: tuple[Reason, ...] = ()
+    """For each seeker what to say if it turns out that the facts do not allow it any more."""
 
     @property
     def people(self) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ class FinishReplay(Command):
 
     replay_id: Identifier
     worker: str
-    engine_version: EngineVersion
+    engine_version: EngineVersion | None
     result_hash: ResultHash | None
 
 

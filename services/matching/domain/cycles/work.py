@@ -26,7 +26,7 @@ class NoteProgress(Command):
 def take_cycle(command: TakeCycle, context: Context) -> Deciding:
     """The cycle is in the worker's hands. Raises Unknown, CycleOver or WorkedOnByAnother."""
     cycle = yield from running_cycle(command.cycle_id)
-    taken = cycle.taken_by(command.worker, context.now)
+    taken = cycle.taken_by(command.worker, context.now).model_copy(update={"attempts": cycle.attempts + 1})
     return Decision().save(taken).tell(taken)
 
 

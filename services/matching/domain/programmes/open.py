@@ -9,7 +9,7 @@ from mentormesh_contracts.programmes import Policy, Programme, ProgrammeOpened, 
 from mentormesh_contracts.vocabulary import ProgrammeKind
 from services.deciding import Command, Context, Deciding, Decision
 from services.matching.domain.programmes.organisation import known_organisation
-from services.matching.domain.programmes.policy import weighing_something
+from services.matching.domain.programmes.policy import sound
 from services.matching.domain.programmes.programme import MentoringProgramme
 
 
@@ -25,8 +25,11 @@ class OpenProgramme(Command):
 
 
 def open_programme(command: OpenProgramme, context: Context) -> Deciding:
-    """A new programme with the first version of its policy. Raises PolicyWeighsNothing or OrganisationHasLeft."""
-    policy = weighing_something(command.policy).model_copy(update={"version": 1})
+    """A new programme with the first version of its policy.
+
+    Raises PolicyWeighsNothing, PolicyContradictsItself or OrganisationHasLeft.
+    """
+    policy = sound(command.policy).model_copy(update={"version": 1})
     organisation = yield from known_organisation(command.organisation_id)
     public = Programme(
         id=context.new_id(),

@@ -17,6 +17,10 @@ class PolicyWeighsNothing(Invalid):
     """A policy gives at least one criterion a weight above zero."""
 
 
+class PolicyContradictsItself(Invalid):
+    """No pair could fulfil the policy."""
+
+
 class MentoringProgramme(Aggregate):
     """A programme of one organisation."""
 

@@ -3,7 +3,7 @@
 from mentormesh_contracts.fact import Identifier
 from mentormesh_contracts.programmes import Policy, PolicyRevised
 from services.deciding import Command, Context, Deciding, Decision
-from services.matching.domain.programmes.policy import weighing_something
+from services.matching.domain.programmes.policy import sound
 from services.matching.domain.programmes.visible import own_programme
 
 
@@ -18,11 +18,11 @@ class RevisePolicy(Command):
 def revise_policy(command: RevisePolicy, context: Context) -> Deciding:
     """The next version of the policy; a running cycle keeps the one it began with.
 
-    Raises Unknown, ProgrammeOver or PolicyWeighsNothing.
+    Raises Unknown, ProgrammeOver, PolicyWeighsNothing or PolicyContradictsItself.
     """
     programme = yield from own_programme(command.organisation_id, command.programme_id)
     programme.insist_open()
     version = programme.public.policy.version + 1
-    policy = weighing_something(command.policy).model_copy(update={"version": version})
+    policy = sound(command.policy).model_copy(update={"version": version})
     revised = programme.changed(context.now, policy=policy)
     return Decision().save(revised, PolicyRevised(after=revised.public)).tell(revised)

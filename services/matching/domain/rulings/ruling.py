@@ -51,8 +51,8 @@ class Ruling(Aggregate):
         return sorted({*self.by, self.programme_organisation_id})
 
     def indexed(self) -> Mapping[str, Indexed]:
-        """Found by programme and kind."""
-        return {"programme_id": self.programme_id, "kind": self.kind}
+        """Found by programme, kind and person."""
+        return {"programme_id": self.programme_id, "kind": self.kind, "people": self.pair}
 
     @property
     def pair(self) -> tuple[str, str]:
