@@ -18,7 +18,7 @@ from services.matching.domain.rules.experience import (
 from services.matching.domain.rules.hours import hours_in_common, usual_blocks
 from services.matching.domain.ties.sharing import Side, Ties
 
-CONFIDENTIAL = frozenset((Constraint.NEVER_WITH, Constraint.REPORTING_LINE, Constraint.SCREENING))
+CONFIDENTIAL = frozenset((Constraint.NEVER_WITH, Constraint.REPORTING_LINE, Constraint.SCREENING, Constraint.VETO))
 """They act, but are told to nobody: they may be the other side's secret."""
 FORMALITIES = frozenset((Constraint.TIME, Constraint.LANGUAGE))
 """Two who know each other have found a way."""
