@@ -22,6 +22,12 @@ def compiled(kernel: Kernel) -> Kernel:
     return cast(Kernel, numba.njit(cache=True, nogil=True, error_model="numpy")(kernel))
 
 
+def part(kernel: Kernel) -> Kernel:
+    """Compile with the kernels that call it, and for them alone: many parts cost little to compile and to keep."""
+    build = numba.njit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)  # type: ignore[call-overload]
+    return cast(Kernel, build(kernel))
+
+
 def inlined(kernel: Kernel) -> Kernel:
     """Compile into the kernels that call it."""
     return cast(Kernel, numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=True)(kernel))
