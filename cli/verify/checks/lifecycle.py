@@ -81,6 +81,7 @@ STEPS: Mapping[type[Event], Step] = {
     pr.ProgrammeClosed: Step((ProgrammeStatus.OPEN,), ProgrammeStatus.CLOSED),
     pr.CycleStarted: Step((NEW,), CycleStatus.RUNNING),
     pr.CycleCompleted: Step((CycleStatus.RUNNING,), CycleStatus.COMPLETED),
+    pr.CycleAudited: Step((CycleStatus.COMPLETED,)),
     pr.CycleFailed: Step((CycleStatus.RUNNING,), CycleStatus.FAILED),
     key.CredentialIssued: Step((NEW,), CredentialStatus.ACTIVE),
     key.CredentialRotated: Step((CredentialStatus.ACTIVE,)),

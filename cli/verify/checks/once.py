@@ -33,6 +33,7 @@ from mentormesh_contracts.organisations import (
 )
 from mentormesh_contracts.people import PersonRegistered
 from mentormesh_contracts.programmes import (
+    CycleAudited,
     CycleCompleted,
     CycleFailed,
     CycleStarted,
@@ -52,6 +53,7 @@ ONE_OF: tuple[tuple[type[Event], ...], ...] = (
     (ProgrammeClosed,),
     (CycleStarted,),
     (CycleCompleted, CycleFailed),
+    (CycleAudited,),
     (MentorshipProposed,),
     (MentorshipStarted, MentorshipDeclined, MentorshipExpired, MentorshipLapsed),
     (MentorshipCompleted, MentorshipEnded),

@@ -21,6 +21,7 @@ from mentormesh_contracts.organisations import (
 )
 from mentormesh_contracts.people import Person
 from mentormesh_contracts.programmes import (
+    Audit,
     Enrolment,
     Participant,
     Policy,
@@ -36,6 +37,7 @@ from mentormesh_contracts.vocabulary import (
     Goal,
     MentorshipOrigin,
     MentorshipStatus,
+    Objective,
     ProgrammeKind,
     Quality,
     Role,
@@ -79,6 +81,18 @@ def agreement(**changes: Any) -> Agreement:
         "offered_at": START,
     }
     return Agreement(**given | changes)
+
+
+def audit() -> Audit:
+    """Of a cycle that brought one pair together."""
+    return Audit(
+        objective=Objective.MOST_MATCHED,
+        engine_version="2.0",
+        result_hash="0" * 64,
+        coverage=1.0,
+        total_score=0.5,
+        worst_score=0.5,
+    )
 
 
 def person(id: str, **changes: Any) -> Person:

@@ -33,6 +33,7 @@ from mentormesh_contracts.organisations import (
 from mentormesh_contracts.people import PersonChanged, PersonLeft, PersonRegistered, PersonReturned
 from mentormesh_contracts.programmes import (
     Cycle,
+    CycleAudited,
     CycleCompleted,
     CycleStarted,
     ParticipantEnrolled,
@@ -72,6 +73,7 @@ from tests.unit.cli.verify.facts import (
     SOUTH,
     agreement,
     answered,
+    audit,
     member,
     mentorship,
     organisation,
@@ -161,6 +163,7 @@ def _a_pair(told: Chronicle) -> None:
     proposed = mentorship("m1", "formal", *pair, cycle_id="c1", origin=MentorshipOrigin.CYCLE)
     told.tell(MentorshipProposed(after=proposed))
     told.change(CycleCompleted, "c1", {"status": CycleStatus.COMPLETED, "ended_at": told.now, "matched": 1})
+    told.change(CycleAudited, "c1", {"audited_at": told.now}, audit=audit())
     agree(told, "m1")
 
 
