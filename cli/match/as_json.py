@@ -32,10 +32,10 @@ def as_json(result: Result) -> dict[str, Any]:
 
 def _round(found: Round, result: Result) -> dict[str, Any]:
     return {
-        **figures_of(found).model_dump(),
+        "figures": figures_of(found).model_dump(),
         "audit": plain(found.audit, result.ids),
-        "pair_list": [_pair(pair, found) for pair in found.pairs],
-        "left_out_list": [_absent(absent, result) for absent in found.left_out],
+        "pairs": [_pair(pair, found) for pair in found.pairs],
+        "left_out": [_absent(absent, result) for absent in found.left_out],
     }
 
 

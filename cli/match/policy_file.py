@@ -12,8 +12,8 @@ from cli.errors import WrongUsage
 from cli.nearest import guess
 from mentormesh_contracts.programmes import Policy
 from mentormesh_contracts.vocabulary import Criterion, Objective
-from services.matching.domain.programmes.policy import weighing_something
-from services.matching.domain.programmes.programme import PolicyWeighsNothing
+from services.matching.domain.programmes.policy import sound
+from services.matching.domain.programmes.programme import PolicyContradictsItself, PolicyWeighsNothing
 
 
 def read_policy(file: Path | None) -> Policy:
@@ -25,12 +25,14 @@ def read_policy(file: Path | None) -> Policy:
     if isinstance(said.get("weights"), dict):
         _insist_known(file, said["weights"], list(Criterion), "criterion")
     try:
-        return weighing_something(Policy.model_validate(said))
+        return sound(Policy.model_validate(said))
     except ValidationError as error:
         wrong = "; ".join(_told(each) for each in error.errors(include_url=False))
         raise WrongUsage(f"{file.name}: {wrong}") from None
     except PolicyWeighsNothing as error:
         raise WrongUsage(f"{file.name}: the weights sum to nothing: {error}") from None
+    except PolicyContradictsItself as error:
+        raise WrongUsage(f"{file.name} contradicts itself: {error}") from None
 
 
 def _toml(file: Path) -> dict[str, Any]:

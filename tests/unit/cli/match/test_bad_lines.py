@@ -28,6 +28,12 @@ def test_bad_lines_are_named_by_file_line_and_field_and_the_others_matched(match
     assert desk.who_with_whom() == {"a": "m"}
 
 
+def test_what_stands_in_a_file_is_shown_as_it_stands(match: Match) -> None:
+    told = match([mentee("a"), mentee("b", zone="[/red] [bold]x[/bold]")], [mentor("m")])
+    assert told.exit_code == 3
+    assert "[/red] [bold]x[/bold]" in told.stdout
+
+
 def test_bad_lines_are_told_to_scripts(match: Match, desk: Desk) -> None:
     told = match([mentee("a"), mentee("a")], [mentor("m")], "--json")
     assert told.exit_code == 3

@@ -41,7 +41,7 @@ def test_one_mapping_serves_both_though_only_one_has_the_column(match: Match, de
     told = match(THEIRS, MENTORS, "--mapping", str(mapping), "--json")
     assert told.exit_code == 0, told.output
     assert desk.who_with_whom() == {"1": "9"}
-    groups = {each["organisation"]: each for each in desk.said(told.stdout)["mentoring"]["organisations"]}
+    groups = {each["organisation"]: each for each in desk.said(told.stdout)["mentoring"]["figures"]["organisations"]}
     assert (groups["South"]["places_given"], groups["North"]["places_received"]) == (1, 1)
 
 

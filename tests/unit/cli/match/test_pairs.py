@@ -100,9 +100,10 @@ def test_pairs_of_peers_go_beside_those_of_mentors(match: Match, desk: Desk) -> 
 def test_everything_is_there_for_scripts(match: Match, desk: Desk) -> None:
     told = match([mentee("a"), mentee("b", languages="fr")], [mentor("m")], "--json")
     said = desk.said(told.stdout)
-    (pair,), (absent,) = said["mentoring"]["pair_list"], said["mentoring"]["left_out_list"]
+    (pair,), (absent,) = said["mentoring"]["pairs"], said["mentoring"]["left_out"]
     assert (pair["mentee"], pair["mentor"], pair["rank"], pair["eligible"]) == ("a", "m", 1, 1)
     points = sum(each["weight"] * each["value"] for each in pair["contributions"])
     assert abs(points - pair["score"]) < 1e-6
     assert (absent["person"], absent["binding"], absent["ruled_out"]) == ("b", "language", {"language": 1})
-    assert (said["mentoring"]["considered"], said["mentoring"]["matched"], said["week"]) == (2, 1, "2026-03-04")
+    assert said["mentoring"]["figures"]["coverage"] == 0.5
+    assert said["week"] == "2026-03-04"

@@ -70,6 +70,7 @@ def test_wrong_usage_is_told_before_any_work(there: Desk, mentormesh: Run, argum
         ("weights = 1", "weights is 1"),
         ('objective = "most_mached"', "did you mean most_matched?"),
         ("minimum_overlap_hours = -1", "minimum_overlap_hours is -1"),
+        ("maximum_experience_gap = 0.5", "contradicts itself: nobody is ahead by at least"),
         ("objective = best", "policy.toml is not TOML"),
     ],
 )
