@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from services.matching.engine.columns import Lists
+from services.matching.engine.ranking.columns import Rows
 
 LEAST = 64
 
@@ -68,6 +69,10 @@ class Pool:
     def rows(self, length: int) -> Lists:
         """The first rows, as lists: a view, good until the next change."""
         return Lists(self.start[:length], self.count[:length], self.column, self.value)
+
+    def kept(self) -> Rows:
+        """All of it, for kernels."""
+        return Rows(self.start, self.count, self.column, self.value)
 
     @property
     def nbytes(self) -> int:

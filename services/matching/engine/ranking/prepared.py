@@ -1,110 +1,86 @@
-"""What is asked for, in the arrays of the kernels."""
+"""What is asked for, as the kernels take it."""
 
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 
 from services.matching.engine.arrays import WHOLE, Bytes, Longs, Words
-from services.matching.engine.columns import People, Rules
 from services.matching.engine.columns.people import HOUR_WORDS
-from services.matching.engine.ranking.row import Row, words_of
+from services.matching.engine.ranking.columns import Asked, Space
+from services.matching.engine.ranking.row import WORD, Row, words_of
 from services.matching.engine.ranking.sought import Sought
 from services.matching.engine.ranking.store import Mentors
+from services.matching.engine.ranking.worth import BY_MENTEE, BY_MENTOR
 from services.matching.engine.scoring.scales import ENOUGH_QUARTERS
 
-BY_MENTEE, BY_MENTOR = 1, 2
+OFFERED = np.arange(64)[:, None] >> np.arange(6) & 1
+QUARTERS = np.arange(HOUR_WORDS * WORD + 1)
 
 
-class Prepared(NamedTuple):
-    """Arguments of the kernels, by what they are about."""
-
-    people: People
-    candidates: Words
-    seeker: Longs
-    sets: tuple[Words, Words, Words]
-    years: Any
-    wanted: Longs
-    asks: Any
-    own: Any
-    offers: Any
-    skills: Any
-
-
-def prepared(mentors: Mentors, sought: Sought) -> Prepared:
-    """For this store as it is now: good until its next change."""
-    mentors.fit(sought.mentee)
-    people = mentors.people()
-    languages, disciplines, _ = sets = _sets(mentors, sought.mentee)
+def prepared(mentors: Mentors, sought: Sought) -> Asked:
+    """For a store that is as wide as the mentee's sets."""
     row, rules = sought.mentee, sought.rules
-    years = (people.most_years, people.years.start, people.years.count, people.years.column, people.years.value)
-    enough = max(ENOUGH_QUARTERS, rules.minimum_blocks)
-    wished = np.array(row.qualities_wished, np.int64)
-    return Prepared(
-        people,
-        candidates(mentors, sought),
-        _seeker(row, rules),
-        sets,
-        years,
-        _wanted(row),
-        (rules.mentee_share, enough, goal_values(row, rules.mentee_share), wished),
-        (languages, row.languages.bit_count(), disciplines, row.disciplines.bit_count()),
-        (people.goals_offered, people.languages, people.disciplines, people.qualities_rated),
-        (people.skills.start, people.skills.count, people.skills.column, people.skills.value),
+    discipline_words, language_words = mentors.widths()
+    opened = np.zeros(max(mentors.organisations, len(sought.opened)), np.uint8)
+    opened[: len(sought.opened)] = sought.opened
+    return Asked(
+        organisation=row.organisation,
+        area=row.area,
+        years=row.years_in_area,
+        least=rules.minimum_gap,
+        most=rules.maximum_gap,
+        said_hours=row.said_hours,
+        quarters=rules.minimum_blocks,
+        only_others=rules.other_organisation,
+        common_discipline=rules.common_discipline,
+        share=rules.mentee_share,
+        languages=words_of(row.languages, language_words),
+        disciplines=words_of(row.disciplines, discipline_words),
+        hours=words_of(row.hours, HOUR_WORDS),
+        goals=_goal_values(row, rules.mentee_share),
+        times=_time_values(max(ENOUGH_QUARTERS, rules.minimum_blocks)),
+        wished=np.array(row.qualities_wished, np.int64),
+        wanted=_wanted(row),
+        wanted_marks=np.array([1 << skill % WORD for skill in row.skills_wanted], np.uint64),
+        wanted_shares=np.array(list(row.skills_wanted.values()), np.int64),
+        weights=rules.weights,
+        opened=opened,
     )
 
 
 def candidates(mentors: Mentors, sought: Sought) -> Words:
     """The set of positions that are enrolled, screened and not barred."""
-    bits = mentors.enrolled(sought.programme) & mentors.passing(required=sought.screening_required)
-    if not sought.mentee.passes(required=sought.screening_required):
-        return np.zeros_like(bits)
+    required = sought.screening_required
+    if not sought.mentee.passes(required=required):
+        return np.zeros(mentors.words, np.uint64)
+    bits = mentors.enrolled(sought.programme) & mentors.passing(required=required)
     for position in sought.barred:
-        bits[position >> 6] &= np.uint64(~(1 << (position & 63)) & (1 << 64) - 1)
+        bits[position // WORD] &= ~np.uint64(1 << position % WORD)
     return bits
 
 
-def marks(mentors: Mentors, sought: Sought) -> Bytes:
-    """By position: who of the two names the other."""
-    marked = np.zeros(mentors.length, np.uint8)
-    marked[list(sought.preferred)] |= BY_MENTEE
-    marked[list(sought.preferred_by)] |= BY_MENTOR
-    return marked
+@contextmanager
+def marked(space: Space, sought: Sought) -> Iterator[Bytes]:
+    """By position who of the two names the other, while the `with` lasts."""
+    marks = space.marks
+    preferred, preferred_by = (np.array(list(named), np.int64) for named in (sought.preferred, sought.preferred_by))
+    marks[preferred] |= BY_MENTEE
+    marks[preferred_by] |= BY_MENTOR
+    yield marks
+    marks[preferred], marks[preferred_by] = 0, 0
 
 
-def goal_values(row: Row, share: int) -> Longs:
+def _goal_values(row: Row, share: int) -> Longs:
     """By the set of goals that a mentor offers: what the mentee seeks of it, and what of it the mentee seeks."""
-    offered = np.arange(64)[:, None] >> np.arange(6) & 1
-    sought = np.array(row.goals_sought, np.int64)
-    count = offered.sum(axis=1)
-    used = WHOLE * (offered @ (sought > 0).astype(np.int64))
-    theirs = np.where(count > 0, (used + count // 2) // np.maximum(count, 1), 0)
-    return np.asarray((share * (offered @ sought) + (100 - share) * theirs + 50) // 100, np.int64)
+    sought, offers = np.array(row.goals_sought, np.int64), OFFERED.sum(axis=1)
+    used = WHOLE * (OFFERED @ (sought > 0).astype(np.int64))
+    theirs = (used + offers // 2) // np.maximum(offers, 1)
+    return np.asarray((share * (OFFERED @ sought) + (100 - share) * theirs + 50) // 100, np.int64)
 
 
-def _sets(mentors: Mentors, row: Row) -> tuple[Words, Words, Words]:
-    discipline_words, language_words = mentors.widths()
-    return (
-        words_of(row.languages, language_words),
-        words_of(row.disciplines, discipline_words),
-        words_of(row.hours, HOUR_WORDS),
-    )
-
-
-def _seeker(row: Row, rules: Rules) -> Longs:
-    return np.array(
-        [
-            row.organisation,
-            rules.other_organisation,
-            rules.common_discipline,
-            row.area,
-            row.years_in_area,
-            rules.minimum_gap,
-            rules.maximum_gap,
-            row.said_hours,
-            rules.minimum_blocks,
-        ],
-        np.int64,
-    )
+def _time_values(enough: int) -> Longs:
+    return np.minimum((WHOLE * QUARTERS + enough // 2) // enough, WHOLE)
 
 
 def _wanted(row: Row) -> Longs:

@@ -1,6 +1,8 @@
 """The mentors of a network as columns that are changed in place."""
 
 from collections.abc import Collection
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import numpy as np
@@ -9,6 +11,7 @@ from services.matching.engine.arrays import Ints, Words
 from services.matching.engine.columns import People
 from services.matching.engine.columns.people import HOUR_WORDS
 from services.matching.engine.ranking.bitmaps import Memberships, first_words, nothing, with_bit
+from services.matching.engine.ranking.columns import Held, Space, space_for
 from services.matching.engine.ranking.pools import Pool, grown
 from services.matching.engine.ranking.row import WORD, Row, words_for, words_of
 
@@ -29,6 +32,8 @@ class Mentors:
         """Positions from here on were never used."""
         self.places: Ints = np.zeros(0, np.int32)
         """Free places by position."""
+        self.organisations = 0
+        """Numbers of organisations from here on were never used."""
         self.precedence: Words = np.zeros(0, np.uint64)
         """By position: of two who suit equally well, the one with the lower number comes first."""
         self._columns: dict[str, Any] = {
@@ -46,6 +51,8 @@ class Mentors:
             "languages": np.zeros((0, 1), np.uint64),
             "hours": np.zeros((0, HOUR_WORDS), np.uint64),
         }
+        self._skill_marks: Words = np.zeros(0, np.uint64)
+        self._space = space_for(0)
         self._pools = {name: Pool() for name in LISTS}
         self._memberships = Memberships()
         self._present, self._cleared, self._refused, self._free = (nothing() for _ in range(4))
@@ -64,6 +71,7 @@ class Mentors:
             columns[name][position] = words_of(getattr(row, name), columns[name].shape[1])
         for name, pool in self._pools.items():
             pool.put(position, getattr(row, name))
+        self._skill_marks[position] = reduce(or_, (1 << skill % WORD for skill in row.skills), 0)
         self.places[position], self.precedence[position] = places, precedence
         self._memberships.put(position, programmes)
         self._mark(position, present=True, cleared=row.cleared, refused=row.refused, free=places > 0)
@@ -104,6 +112,31 @@ class Mentors:
         lists: dict[str, Any] = {name: pool.rows(self.length) for name, pool in self._pools.items()}
         return People(**columns, **lists, passes_screening=self._passing(required=screening_required))
 
+    def held(self) -> Held:
+        """What the kernels look at."""
+        columns, length = self._columns, self.length
+        return Held(
+            columns["organisation"][:length],
+            columns["languages"],
+            columns["disciplines"],
+            self._pools["years"].kept(),
+            columns["most_years"],
+            columns["hours"],
+            columns["said_hours"],
+            columns["goals_offered"],
+            columns["qualities_rated"],
+            self._pools["skills"].kept(),
+            self._skill_marks,
+            self.free(),
+            self.precedence,
+        )
+
+    def space(self) -> Space:
+        """Room to work in: one question at a time."""
+        if len(self._space.found) < self.length:
+            self._space = space_for(len(self.places))
+        return self._space
+
     def enrolled(self, programme: int) -> Words:
         """The set of positions enrolled in a programme, whether or not they have a place."""
         return first_words(self._memberships.enrolled(programme), self.words)
@@ -134,6 +167,7 @@ class Mentors:
             self._free,
         )
         pools = sum(pool.nbytes for pool in self._pools.values())
+        parts = (*parts, *self._space)
         return int(sum(part.nbytes for part in parts)) + pools + self._memberships.nbytes
 
     def _passing(self, *, required: bool) -> Any:
@@ -142,6 +176,7 @@ class Mentors:
 
     def _reserve(self, position: int, row: Row) -> None:
         self.length = max(self.length, position + 1)
+        self.organisations = max(self.organisations, row.organisation + 1)
         self.fit(row)
         if self.length > len(self.places):
             for name, column in self._columns.items():
@@ -149,6 +184,7 @@ class Mentors:
             for pool in self._pools.values():
                 pool.reserve(self.length)
             self.places, self.precedence = (grown(column, self.length) for column in (self.places, self.precedence))
+            self._skill_marks = grown(self._skill_marks, self.length)
 
     def _mark(self, position: int, *, present: bool, cleared: bool, refused: bool, free: bool) -> None:
         self._present = with_bit(self._present, position, on=present)

@@ -1,0 +1,103 @@
+"""What the kernels take: the store's columns, and what one mentee asks for."""
+
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+
+from services.matching.engine.arrays import Bytes, Flags, Ints, Longs, Shorts, Words
+
+Whole: TypeAlias = int | np.int64
+"""A whole number of a kernel."""
+
+
+class Rows(NamedTuple):
+    """Rows of different lengths, for kernels."""
+
+    start: Longs
+    length: Ints
+    column: Ints
+    value: Shorts
+
+
+class Held(NamedTuple):
+    """The mentors of a store by position."""
+
+    organisation: Ints
+    languages: Words
+    disciplines: Words
+    years: Rows
+    most_years: Ints
+    hours: Words
+    said_hours: Flags
+    goals_offered: Bytes
+    rated: Shorts
+    skills: Rows
+    skill_marks: Words
+    """Skill `i` is bit `i % 64`: who has none of the bits has none of the skills."""
+    free: Words
+    """The set of those who have a place."""
+    precedence: Words
+
+
+class Asked(NamedTuple):
+    """One mentee, and the rules. Values are ten-thousandths."""
+
+    organisation: int
+    area: int
+    years: int
+    least: int
+    most: int
+    """Hundredths of a year by which a mentor is ahead, at least and at most."""
+    said_hours: bool
+    quarters: int
+    """Quarters of an hour in common, at least."""
+    only_others: bool
+    common_discipline: bool
+    share: int
+    languages: Words
+    disciplines: Words
+    hours: Words
+    goals: Longs
+    """By the set of goals that is offered: how well it fits."""
+    times: Longs
+    """By quarters in common: how well they fit."""
+    wished: Longs
+    wanted: Longs
+    """By skill: how much it is wanted."""
+    wanted_marks: Words
+    """By skill that is wanted: its bit."""
+    wanted_shares: Longs
+    """By skill that is wanted: how much."""
+    weights: Longs
+    opened: Bytes
+    """By organisation: CLOSED, SHARED or HAS_PLACES."""
+
+
+class Space(NamedTuple):
+    """Room for everybody who may be eligible."""
+
+    found: Ints
+    """Positions, ascending."""
+    ahead: Ints
+    """Hundredths of a year."""
+    quarters: Ints
+    """Of an hour, in common."""
+    score: Longs
+    """What is quickly known of it."""
+    most: Longs
+    """What it can become."""
+    order: Ints
+    """Places in the arrays above."""
+    beside: Longs
+    """Scores of those who have no place."""
+    marks: Bytes
+    """By position: who of the two names the other."""
+
+
+def space_for(many: int) -> Space:
+    """36 bytes for each."""
+    ints = (np.zeros(many, np.int32) for _ in range(4))
+    longs = (np.zeros(many, np.int64) for _ in range(3))
+    found, ahead, quarters, order = ints
+    score, most, beside = longs
+    return Space(found, ahead, quarters, score, most, order, beside, np.zeros(many, np.uint8))
