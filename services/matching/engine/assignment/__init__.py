@@ -1,0 +1,1 @@
+"""Mentees to mentors' places: the greatest sum with its proof, within quotas, stable, or with the best worst match."""
