@@ -20,7 +20,7 @@ async def page_of_plan(read: Reader, cycle_id: str, paging: Paging) -> tuple[lis
     """So many proposals, and the cursor of the next ones. Raises CursorMalformed."""
     place, skipped = _begin(paging, cycle_id)
     found: list[Planned] = []
-    async for part in _from(read, cycle_id, place, paging.updated_since, inside=skipped > 0):
+    async for part in _from(read, cycle_id, place, paging.updated_since):
         proposals = part.state.proposals()[skipped:]
         room = paging.limit - len(found)
         if len(proposals) > room:
@@ -32,7 +32,7 @@ async def page_of_plan(read: Reader, cycle_id: str, paging: Paging) -> tuple[lis
 
 
 def _begin(paging: Paging, cycle_id: str) -> tuple[Place | None, int]:
-    """In or after which part, and how many proposals of it were read."""
+    """In which part, and how many proposals of it were read."""
     if (place := place_of(paging)) is None:
         return None, 0
     part, _, skipped = place[1].partition("/")
@@ -41,10 +41,9 @@ def _begin(paging: Paging, cycle_id: str) -> tuple[Place | None, int]:
     return (place[0], part), int(skipped)
 
 
-async def _from(
-    read: Reader, cycle_id: str, place: Place | None, since: datetime | None, *, inside: bool
-) -> AsyncIterator[Part]:
-    if inside and place is not None and (part := await read.get(PlanPart, place[1])):
+async def _from(read: Reader, cycle_id: str, place: Place | None, since: datetime | None) -> AsyncIterator[Part]:
+    """The part at that place, and those after it."""
+    if place is not None and (part := await read.get(PlanPart, place[1])):
         yield part
     while True:
         page = await read.page(PlanPart, {"cycle_id": cycle_id}, limit=AT_ONCE, after=place, updated_since=since)

@@ -3,6 +3,7 @@
 from tests.journeys.wall.row import Listing, Making, Row, Theirs
 
 MENTEE = {"person_id": "{mentee_id}", "role": "mentee"}
+TWO = {"person_id": "{mentee_id}", "other_id": "{mentor_id}"}
 DECLARED = {"person_id": "{mentor_id}", "role": "mentor", "other_id": "{mentee_id}"}
 
 MATCHING: tuple[Row, ...] = (
@@ -20,6 +21,19 @@ MATCHING: tuple[Row, ...] = (
     Theirs("GET /v1/programmes/{programme_id}/cycles/{cycle_id}", "cycle"),
     Theirs("GET /v1/programmes/{programme_id}/cycles/{cycle_id}/progress", "cycle"),
     Theirs("GET /v1/programmes/{programme_id}/cycles/{cycle_id}/left-out", "cycle"),
+    Theirs("GET /v1/programmes/{programme_id}/cycles/{cycle_id}/pairs", "cycle"),
+    Theirs("GET /v1/programmes/{programme_id}/cycles/{cycle_id}/audit", "cycle"),
+    Theirs("GET /v1/programmes/{programme_id}/cycles/{cycle_id}/receipt", "cycle"),
+    Theirs("POST /v1/programmes/{programme_id}/cycles/{cycle_id}/replay", "cycle"),
+    Theirs("GET /v1/programmes/{programme_id}/cycles/{cycle_id}/replays/{replay_id}", "replay"),
+    Listing("GET /v1/cycles"),
+    Theirs("GET /v1/cycles/{cycle_id}", "cycle"),
+    Theirs("POST /v1/programmes/{programme_id}/pins", "formal_pair", TWO),
+    Theirs("GET /v1/programmes/{programme_id}/pins", "pin"),
+    Theirs("DELETE /v1/programmes/{programme_id}/pins/{ruling_id}", "pin"),
+    Theirs("POST /v1/programmes/{programme_id}/vetoes", "formal_pair", TWO),
+    Theirs("GET /v1/programmes/{programme_id}/vetoes", "veto"),
+    Theirs("DELETE /v1/programmes/{programme_id}/vetoes/{ruling_id}", "veto"),
     Theirs("GET /v1/programmes/{programme_id}/recommendations", "enrolled_pair", query={"mentee_id": "{mentee_id}"}),
     Theirs(
         "POST /v1/programmes/{programme_id}/requests",

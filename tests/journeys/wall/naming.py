@@ -26,6 +26,7 @@ class Naming:
 PROGRAMME = "/v1/programmes/{own_programme_id}"
 OWN_MENTEE = {"mentee_id": "{own_mentee_id}"}
 OWN_MENTOR = {"mentor_id": "{own_mentor_id}"}
+OWN_TWO = {"person_id": "{own_mentee_id}", "other_id": "{own_mentor_id}"}
 WISH = {"person_id": "{person_id}", "role": "mentor"}
 
 NAMINGS = (
@@ -45,6 +46,11 @@ NAMINGS = (
         f"POST {PROGRAMME}/declarations",
         "other_id",
         {"person_id": "{own_mentor_id}", "role": "mentor", "other_id": "{person_id}"},
+    ),
+    *(
+        Naming(f"POST {PROGRAMME}/{said}", field, {**OWN_TWO, field: "{person_id}"})
+        for said in ("pins", "vetoes")
+        for field in OWN_TWO
     ),
     Naming("POST /v1/mentorships/{own_proposal_id}/accept", "person_id", {"person_id": "{person_id}"}),
     Naming("POST /v1/mentorships/{own_proposal_id}/decline", "person_id", {"person_id": "{person_id}"}),

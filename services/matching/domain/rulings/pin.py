@@ -35,9 +35,9 @@ def pin(command: Pin, context: Context) -> Deciding:
     """
     programme = yield from visible_programme(command.organisation_id, command.programme_id, context.now)
     programme.insist_open()
+    seen = yield from pair_in_sight(programme, command, context.now)
     if programme.public.kind is ProgrammeKind.INFORMAL:
         raise NotMatchedInCycles("an informal programme has no cycles")
-    seen = yield from pair_in_sight(programme, command, context.now)
     known = yield from need(Ruling, ruling_id(programme.id, command.person_id, command.other_id))
     if known is not None and known.kind is RulingKind.VETO:
         raise _vetoed(known, command.organisation_id)
