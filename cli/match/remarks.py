@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from cli.errors import Failure, WrongUsage
 from cli.match.attributes import REFERENCES, differences
+from cli.match.counted import plural
 from cli.match.ids import Ids
 from cli.match.sheet import Fault, Row, Sheet
 from cli.match.sides import Sides
@@ -61,13 +62,14 @@ def notes(sides: Sides, sheets: Mapping[Role, Sheet]) -> Iterator[str]:
     for role, passed_over in sides.passed_over.items():
         rows = [rows[role] for rows in sides.people.values() if role in rows]
         if passed_over:
-            yield f"{sheets[role].file}: {passed_over:,} are no {PLURAL[role]} by their own roles, and passed over"
+            yield f"{sheets[role].file}: {passed_over:,} passed over: no {PLURAL[role]}, by their own roles"
         for field, what in UNSAID[role].items():
             if not any(row.says(field) for row in rows):
                 yield f"{sheets[role].file}: none of the {PLURAL[role]} says {what} ({field})"
     silent = [rows for rows in sides.people.values() if Role.MENTOR in rows and not _says_places(rows)]
     if silent:
-        yield f"{sheets[Role.MENTOR].file}: {len(silent):,} mentors do not say how many places they offer: one each"
+        who = plural(len(silent), "mentor")
+        yield f"{sheets[Role.MENTOR].file}: {who} with no word on places: taken for one each"
 
 
 def _says_places(rows: Mapping[Role, Row]) -> bool:

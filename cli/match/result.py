@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cli.errors import WrongUsage
 from cli.match.ids import Ids
 from cli.match.outcome import Round
 from cli.match.remarks import insist_on_somebody, notes, warnings
@@ -15,6 +16,8 @@ from mentormesh_contracts.programmes import Policy
 from mentormesh_contracts.vocabulary import ProgrammeKind, Role
 
 ROUNDS = {ProgrammeKind.FORMAL: (Role.MENTEE, Role.MENTOR), ProgrammeKind.PEER: (Role.PEER,)}
+MOST_ORGANISATIONS = 500
+"""Everybody shares with everybody: so many make more than a hundred thousand ties."""
 
 
 @dataclass(frozen=True)
@@ -79,4 +82,10 @@ def _sides(sheets: Mapping[Role, Sheet], roles: Sequence[Role]) -> Sides:
 
 def _ids(sheets: Mapping[Role, Sheet], seed: int) -> Ids:
     rows = [row for sheet in sheets.values() for row in sheet.rows]
-    return Ids((row.external_id for row in rows), (row.organisation for row in rows), seed)
+    organisations = {row.organisation for row in rows}
+    if len(organisations) > MOST_ORGANISATIONS:
+        raise WrongUsage(
+            f"the files name {len(organisations):,} organisations, and {MOST_ORGANISATIONS:,} at most are matched: "
+            "is it the right column?"
+        )
+    return Ids((row.external_id for row in rows), organisations, seed)

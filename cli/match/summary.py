@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import typer
 
+from cli.match.counted import plural
 from cli.match.figures import Figures, figures_of
 from cli.match.outcome import Round
 from cli.match.result import Result
@@ -18,7 +19,7 @@ def print_summary(result: Result, written: Sequence[str], show_all: bool) -> Non
     """How many were matched and how well, who was left out and why, what is wrong with the files."""
     for found in result.rounds:
         _print_round(found)
-    _print_faults(f"{result.lines_left_out:,} lines left out", result.faults, show_all)
+    _print_faults(f"{plural(result.lines_left_out, 'line')} left out", result.faults, show_all)
     _print_faults(f"{len(result.warnings):,} to be looked at", result.warnings, show_all)
     for note in result.notes:
         typer.echo(f"note: {note}")
@@ -45,8 +46,9 @@ def _print_round(found: Round) -> None:
 def _headline(found: Round, figures: Figures) -> str:
     share = f"{figures.matched:,} matched ({figures.coverage:.1%})"
     if found.are_peers:
-        return f"{figures.considered:,} peers: {share}, {figures.pairs:,} pairs"
-    return f"{figures.considered:,} mentees, {figures.mentors:,} mentors with {figures.places:,} places: {share}"
+        return f"{plural(figures.considered, 'peer')}: {share}, {plural(figures.pairs, 'pair')}"
+    mentors = f"{plural(figures.mentors, 'mentor')} with {plural(figures.places, 'place')}"
+    return f"{plural(figures.considered, 'mentee')}, {mentors}: {share}"
 
 
 def _lines(found: Round, figures: Figures) -> Iterator[tuple[str, str]]:

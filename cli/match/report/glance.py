@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from cli.match.counted import plural
 from cli.match.figures import Figures, figures_of
 from cli.match.outcome import Round
 from cli.match.report.markup import Markup, tag
 from cli.match.report.parts import bar, card, section
-from cli.match.report.words import number, percent, plural
+from cli.match.report.words import number, percent
 
 STEPS = 20
 WIDTH, HEIGHT, TOP, FOOT = 640, 150, 18, 20

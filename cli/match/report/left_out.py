@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from cli.match.counted import plural
 from cli.match.extras import extras_of
 from cli.match.figures import figures_of
 from cli.match.ids import Ids
 from cli.match.outcome import Absent, Round
 from cli.match.report.markup import Content, Markup, tag
 from cli.match.report.parts import bar, section, table
-from cli.match.report.words import number, person, plural, title
+from cli.match.report.words import number, person, title
 from mentormesh_contracts.vocabulary import Constraint
 
 WHAT_COUNTS = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from cli.match.counted import plural
 from cli.match.outcome import Round
 from cli.match.report.fairness import fairness
 from cli.match.report.glance import glance
@@ -10,7 +11,6 @@ from cli.match.report.left_out import left_out
 from cli.match.report.markup import Markup, tag
 from cli.match.report.origin import faults, files, policy
 from cli.match.report.pairs import pairs
-from cli.match.report.words import plural
 from cli.match.result import Result
 
 HERE = Path(__file__).parent

@@ -25,11 +25,6 @@ def percent(share: float | None, decimals: int = 0) -> str:
     return DASH if share is None else f"{share:.{decimals}%}"
 
 
-def plural(count: int, one: str, many: str | None = None) -> str:
-    """`1 mentor`, `2 mentors`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def person(someone: Someone, *, with_organisation: bool = False) -> Markup:
     """The name where there is one, and always the id."""
     organisation = tag("div", tag("small", someone.organisation or NONE_NAMED)) if with_organisation else None

@@ -100,6 +100,12 @@ def test_organisations_share_with_each_other_and_a_policy_may_insist_on_it(match
     assert told.exit_code == 0, told.output
 
 
+def test_a_column_that_can_hardly_be_the_organisation_is_refused(match: Match, desk: Desk) -> None:
+    told = match([mentee(str(n), organisation=f"{n}@example.org") for n in range(501)], [mentor("m")])
+    assert told.exit_code == 2
+    assert "502 organisations, and 500 at most are matched: is it the right column?" in told.stderr
+
+
 @pytest.mark.parametrize(
     ("mapping", "said"),
     [

@@ -23,7 +23,7 @@ def test_places_are_never_exceeded_and_one_where_nothing_is_said(match: Match, d
     )
     mentors = list(desk.who_with_whom().values())
     assert (mentors.count("two"), mentors.count("one")) == (2, 1)
-    assert "1 mentors do not say how many places they offer: one each" in told.stdout
+    assert "1 mentor with no word on places: taken for one each" in told.stdout
     assert "3 left out" in told.stdout
 
 
@@ -39,7 +39,7 @@ def test_one_file_may_be_both_sides_and_roles_tell_them_apart(match: Match, desk
     desk.put("people.csv", people)
     told = match("people.csv", "people.csv")
     assert desk.who_with_whom().keys() == {"a"}
-    assert "people.csv: 1 are no mentees by their own roles" in told.stdout
+    assert "people.csv: 1 passed over: no mentees, by their own roles" in told.stdout
 
 
 def test_never_with_binds_across_the_files(match: Match, desk: Desk) -> None:
@@ -107,3 +107,18 @@ def test_everything_is_there_for_scripts(match: Match, desk: Desk) -> None:
     assert (absent["person"], absent["binding"], absent["ruled_out"]) == ("b", "language", {"language": 1})
     assert said["mentoring"]["figures"]["coverage"] == 0.5
     assert said["week"] == "2026-03-04"
+
+
+def test_with_no_place_at_all_everybody_is_left_out_for_that(match: Match, desk: Desk) -> None:
+    told = match([mentee("a")], [mentor("m", places_offered="0")], "--json", "--report", str(desk.directory / "r.html"))
+    assert told.exit_code == 0, told.output
+    assert desk.pairs() == []
+    assert desk.said(told.stdout)["mentoring"]["figures"]["left_out"] == {"places": 1}
+
+
+def test_a_peer_alone_is_left_out(mentormesh: Run, desk: Desk) -> None:
+    peers, out = desk.put("peers.csv", [mentee("a")]), desk.directory / "out.csv"
+    told = mentormesh("match", "--peers", str(peers), "--out", str(out), "--report", str(desk.directory / "r.html"))
+    assert told.exit_code == 0, told.output
+    assert desk.pairs("out.csv") == []
+    assert "1 peer: 0 matched (0.0%)" in told.stdout

@@ -45,7 +45,7 @@ def there(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
         ("--mentees empty.csv --mentors b.csv --out p.csv", "empty.csv: the file is empty"),
         ("--mentees none.ndjson --mentors b.csv --out p.csv", "none.ndjson: the file is empty"),
         ("--mentees a.csv --mentors heads.csv --out p.csv", "heads.csv holds nobody"),
-        ("--mentees a.csv --mentors roles.csv --out p.csv", "none of the 1 people takes the role mentor"),
+        ("--mentees a.csv --mentors roles.csv --out p.csv", "nobody takes the role mentor"),
         ("--mentees latin.csv --mentors b.csv --out p.csv", "latin.csv: line 2 is not UTF-8"),
         ("--mentees book.xlsx --mentors b.csv --out p.csv", "book.xlsx is a workbook"),
     ],
