@@ -12,7 +12,7 @@ from services.matching.engine.peers.places import Places
 from services.matching.engine.peers.prices import relax_at_prices
 from services.matching.engine.peers.relaxation import Relaxation
 
-SWEEPS = 8
+SWEEPS = 4
 LEAST_STEPS = 3
 """Local search begins where more than so many of the auction's last steps are missing."""
 

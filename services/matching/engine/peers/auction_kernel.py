@@ -13,7 +13,7 @@ def best_offer(start: Longs, other: Ints, weight: Longs, price: Longs, person: i
 
     To stay alone is an offer like the others: it is worth nothing and has a price, too.
     """
-    wanted, most, second = person, -price[person], np.int64(-(2**62))
+    wanted, most, second = person, -price[person], -(2**62)
     for at in range(start[person], start[person + 1]):
         profit = weight[at] - price[other[at]]
         if profit > second:
@@ -21,7 +21,7 @@ def best_offer(start: Longs, other: Ints, weight: Longs, price: Longs, person: i
                 wanted, most, second = other[at], profit, most
             else:
                 second = profit
-    return wanted, most, second
+    return int(wanted), int(most), int(second)
 
 
 @compiled
@@ -45,8 +45,8 @@ def held_profit(start: Longs, other: Ints, weight: Longs, price: Longs, chosen: 
     """The profit with whom the person holds."""
     held = chosen[person]
     if held == person:
-        return -price[person]
-    return weight[entry_of(start, other, person, held)] - price[held]
+        return int(-price[person])
+    return int(weight[entry_of(start, other, person, held)] - price[held])
 
 
 @compiled

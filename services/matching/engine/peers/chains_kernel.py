@@ -38,7 +38,7 @@ class Pairs(NamedTuple):
 def has_place(pairs: Pairs, entry: int) -> bool:
     """Whether the quota of this entry, if it has one, has a place left."""
     group = pairs.group[entry]
-    return group == NOBODY or pairs.taken[group] < pairs.limit[group]
+    return bool(group == NOBODY or pairs.taken[group] < pairs.limit[group])
 
 
 @compiled
@@ -51,7 +51,7 @@ def count(pairs: Pairs, entry: int, places: int) -> None:
 @compiled
 def lack(pairs: Pairs, person: int, entry: int) -> int:
     """Twice what a pair falls short of what the two are worth."""
-    return pairs.worth[person] + pairs.worth[pairs.other[entry]] - 2 * pairs.weight[entry]
+    return int(pairs.worth[person] + pairs.worth[pairs.other[entry]] - 2 * pairs.weight[entry])
 
 
 @compiled
@@ -78,7 +78,7 @@ def follow(pairs: Pairs, number: int, root: int, first: int, hope: int, chain: L
     its new pairs lack more than its old ones did (the gain criterion of Lin and Kernighan 1973, on reduced costs).
     Nothing is changed.
     """
-    gain, most, best_length, length, entry, person = np.int64(0), np.int64(0), 0, 0, first, root
+    gain, most, best_length, length, entry, person = 0, 0, 0, 0, first, root
     pairs.mark[root] = number
     if pairs.partner[root] != NOBODY:
         gain -= pairs.weight[pairs.held[root]]
@@ -126,7 +126,7 @@ def part(pairs: Pairs, person: int) -> int:
     if before != NOBODY:
         count(pairs, pairs.held[person], -1)
         pairs.partner[person], pairs.partner[before] = NOBODY, NOBODY
-    return before
+    return int(before)
 
 
 @compiled
@@ -141,7 +141,7 @@ def join(pairs: Pairs, person: int, entry: int) -> None:
 @compiled
 def improve_from(pairs: Pairs, number: int, root: int, chain: Longs) -> tuple[int, int]:
     """The best of the chains that begin with the root is carried out. Returns the gain and the last chain's number."""
-    most, begin, hope = np.int64(0), NOBODY, shortfall(pairs, root)
+    most, begin, hope = 0, NOBODY, shortfall(pairs, root)
     for first in range(pairs.start[root], pairs.start[root + 1]):
         if pairs.other[first] != pairs.partner[root] and lack(pairs, root, first) < hope:
             number += 1
@@ -165,7 +165,7 @@ def improve_from(pairs: Pairs, number: int, root: int, chain: Longs) -> tuple[in
 def shortfall(pairs: Pairs, person: int) -> int:
     """Twice what is missing where the person is: their worth if they have nobody, or what their pair lacks."""
     if pairs.partner[person] == NOBODY:
-        return pairs.worth[person]
+        return int(pairs.worth[person])
     return lack(pairs, person, pairs.held[person])
 
 
@@ -173,7 +173,7 @@ def shortfall(pairs: Pairs, person: int) -> int:
 def improve(pairs: Pairs, order: Ints, least: int, sweeps: int) -> int:
     """Sweeps over those with whom more than the least is missing, until nothing is gained. Returns the gain."""
     chain = np.empty(LONGEST, np.int64)
-    total, number = np.int64(0), 0
+    total, number = 0, 0
     for _ in range(sweeps):
         before = total
         for root in order:

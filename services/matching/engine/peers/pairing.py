@@ -3,13 +3,12 @@
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import maximum_bipartite_matching
 
-from services.matching.engine.arrays import NOBODY, Ints
+from services.matching.engine.arrays import Ints
 from services.matching.engine.candidates import Candidates
 from services.matching.engine.columns.quotas import Quotas
-from services.matching.engine.peers.approximate import approximate, complete, within_places
+from services.matching.engine.peers.approximate import Approximation, approximate, complete, within_places
+from services.matching.engine.peers.cover_kernel import greatest_assignment
 from services.matching.engine.peers.exact import solve_exactly
 from services.matching.engine.peers.graph import Graph
 from services.matching.engine.peers.places import Places
@@ -93,7 +92,7 @@ def pair_nearly(graph: Graph, places: Places, *, bonus: int, seed: int) -> Pairi
     """The method for many people, whatever their number: valid, and never above its bound."""
     heavy = min(bonus, _strict(graph), HEAVIEST_BONUS * int(graph.weight.max(initial=0)) + 1)
     near = approximate(graph.weighing(graph.weight + heavy), places, _order(graph.people, seed))
-    bound = near.bound + ((bonus - heavy) * _most_pairs(graph) if bonus > heavy else 0)
+    bound = near.bound + ((bonus - heavy) * _most_pairs(graph, near) if bonus > heavy else 0)
     return _paired(graph, near.partner, bonus)._replace(upper_bound=bound)
 
 
@@ -111,7 +110,6 @@ def _order(people: int, seed: int) -> Ints:
     return np.random.Generator(np.random.PCG64(seed)).permutation(people).astype(np.int32)
 
 
-def _most_pairs(graph: Graph) -> int:
+def _most_pairs(graph: Graph, near: Approximation) -> int:
     """No pairing has more pairs: half of the greatest assignment in the double cover."""
-    there = csr_array((np.ones(len(graph.other), np.int8), graph.other, graph.start), (graph.people, graph.people))
-    return int((maximum_bipartite_matching(there) != NOBODY).sum()) // 2
+    return greatest_assignment(graph.start, graph.other, near.relaxation.chosen) // 2

@@ -39,7 +39,8 @@ class Places(NamedTuple):
         order = entries[np.lexsort((entries, -weight[entries], self.group[entries]))]
         group = self.group[order]
         rank = np.arange(len(order)) - np.searchsorted(group, group)
-        return order[(group == NOBODY) | (rank < np.append(self.limit, 0)[group])]
+        kept: Longs = order[(group == NOBODY) | (rank < np.append(self.limit, 0)[group])]
+        return kept
 
     @classmethod
     def of(cls, graph: Graph, quotas: Quotas | None) -> "Places":

@@ -51,7 +51,7 @@ def _rows(graph: Graph, places: Places, entries: Longs) -> csr_array:
 def _solve(gain: Floats, limits: list[LinearConstraint]) -> tuple[Floats, float] | None:
     solved = milp(
         -gain,
-        integrality=np.ones(len(gain)),
+        integrality=np.ones(len(gain), np.int64),
         bounds=Bounds(0, 1),
         constraints=limits,
         options={"node_limit": NODES, "mip_rel_gap": 0.0},

@@ -1,7 +1,6 @@
 """Small instances, drawn at random, and what the answer must be."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import numpy as np
 from hypothesis import strategies as st
@@ -17,14 +16,15 @@ Scores = Mapping[tuple[int, int], int]
 def candidates_of(people: int, scores: Scores, *, one_way: bool = False) -> Candidates:
     """Each pair in both directions, or by turns in one of them."""
     rows: list[dict[int, int]] = [{} for _ in range(people)]
-    for number, ((one, another), score) in enumerate(sorted(scores.items())):
+    for number, (pair, worth) in enumerate(sorted(scores.items())):
+        one, another = pair
         if not one_way or number % 2:
-            rows[one][another] = score
+            rows[one][another] = worth
         if not one_way or not number % 2:
-            rows[another][one] = score
+            rows[another][one] = worth
     other = [name for row in rows for name in sorted(row)]
     score = [row[name] for row in rows for name in sorted(row)]
-    start = np.cumsum([0] + [len(row) for row in rows])
+    start = np.cumsum([0, *(len(row) for row in rows)])
     return Candidates(start.astype(np.int64), np.array(other, np.int32), np.array(score, np.int64))
 
 
@@ -66,18 +66,22 @@ def _ways(quotas: Quotas) -> list[tuple[int, int]]:
     return list(zip(quotas.receiver.tolist(), quotas.giver.tolist(), strict=True))
 
 
-@lru_cache
-def score_kinds() -> tuple[st.SearchStrategy[int], ...]:
-    """All different, many alike, all nothing, the widest range."""
-    return (st.integers(0, 10**8), st.integers(0, 3), st.just(0), st.sampled_from([0, 1, 10**8]))
+SCORES: tuple[st.SearchStrategy[int], ...] = (
+    st.integers(0, 10**8),
+    st.integers(0, 3),
+    st.just(0),
+    st.sampled_from([0, 1, 10**8]),
+)
+"""All different, many alike, all nothing, the widest range."""
 
 
 @st.composite
 def scores_of(draw: st.DrawFn, people: int) -> Scores:
     """From no pair at all to every pair."""
     every = [(one, another) for one in range(people) for another in range(one + 1, people)]
-    some = draw(st.lists(st.sampled_from(every), unique=True)) if every and draw(st.booleans()) else every
-    kind = draw(st.sampled_from(score_kinds()))
+    thinned = bool(every) and draw(st.booleans())
+    some = draw(st.lists(st.sampled_from(every), unique=True)) if thinned else every
+    kind = draw(st.sampled_from(SCORES))
     return {pair: draw(kind) for pair in some}
 
 

@@ -3,8 +3,11 @@
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from services.matching.engine.columns import Quotas
+from services.matching.engine.peers.cover_kernel import greatest_assignment
 from services.matching.engine.peers.graph import Graph
 from services.matching.engine.peers.pairing import Pairing, pair_nearly, pair_up
 from services.matching.engine.peers.places import Places
@@ -18,7 +21,7 @@ def nearly(people: int, scores: Scores, bonus: int = 0, seed: int = 0, quotas: Q
 
 
 @given(instances(), st.sampled_from([0, 1, 10**8, 10**12]), st.integers(0, 3))
-@settings(max_examples=400)
+@settings(max_examples=200)
 def test_it_is_valid_within_its_bound_and_never_worse_than_half(
     instance: tuple[int, Scores], bonus: int, seed: int
 ) -> None:
@@ -29,6 +32,18 @@ def test_it_is_valid_within_its_bound_and_never_worse_than_half(
     assert is_maximal(found.partner, scores)
     assert most <= 2 * found.total
     assert found.total <= most <= found.upper_bound
+
+
+@given(st.integers(0, 2**32))
+@settings(max_examples=60)
+def test_the_greatest_assignment_is_that_of_hopcroft_and_karp(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    ways = random.random((20, 20)) < random.random() * 0.2
+    there = csr_array((ways | ways.T) & ~np.eye(20, dtype=np.bool_))
+    start, other = there.indptr.astype(np.int64), there.indices.astype(np.int32)
+    nobody_else = np.arange(20, dtype=np.int32)
+    known = int((maximum_bipartite_matching(there) >= 0).sum())
+    assert greatest_assignment(start, other, nobody_else) == known
 
 
 def test_an_odd_cycle_is_paired_as_well_as_can_be() -> None:

@@ -31,7 +31,7 @@ def limited(draw: st.DrawFn) -> tuple[int, Scores, Quotas]:
 
 
 @given(limited(), st.sampled_from([0, 1, 10**8, 10**12]))
-@settings(max_examples=200)
+@settings(max_examples=120)
 def test_nobody_keeps_to_the_quotas_with_a_greater_total(instance: tuple[int, Scores, Quotas], bonus: int) -> None:
     people, scores, quotas = instance
     found = pair_up(candidates_of(people, scores), bonus=bonus, quotas=quotas)
@@ -43,7 +43,7 @@ def test_nobody_keeps_to_the_quotas_with_a_greater_total(instance: tuple[int, Sc
 
 
 @given(limited(), st.sampled_from([0, 1, 10**8, 10**12]))
-@settings(max_examples=200)
+@settings(max_examples=120)
 def test_the_method_for_many_keeps_to_the_quotas_within_its_bound(
     instance: tuple[int, Scores, Quotas], bonus: int
 ) -> None:
