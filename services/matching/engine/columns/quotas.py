@@ -1,6 +1,7 @@
 """Places of agreements: which pair takes a place of which, and how many there are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
@@ -39,8 +40,19 @@ class Quotas:
     def _key(self, receiver: Ints, giver: Ints) -> Longs:
         return receiver.astype(np.int64) << 32 | giver.astype(np.int64)
 
+    def taken(self, seekers: Ints | Longs, others: Ints | Longs) -> Longs:
+        """By quota: how many places these pairs take."""
+        of = self.of_pairs(seekers, others)
+        return np.bincount(of[of != NOBODY], minlength=len(self)).astype(np.int64)
+
+    def after(self, seekers: Ints | Longs, others: Ints | Longs) -> Self:
+        """With what these pairs leave. Raises nothing: less than nothing may be left."""
+        return replace(self, limit=self.limit - self.taken(seekers, others))
+
+    def of_seekers(self, some: Longs) -> Self:
+        """For a part of the seekers, by position."""
+        return replace(self, seekers=self.seekers[some])
+
     def exceeded(self, seekers: Ints | Longs, others: Ints | Longs) -> Longs:
         """Numbers of the quotas that these pairs exceed."""
-        of = self.of_pairs(seekers, others)
-        taken = np.bincount(of[of != NOBODY], minlength=len(self))
-        return np.flatnonzero(taken > self.limit)
+        return np.flatnonzero(self.taken(seekers, others) > self.limit)
