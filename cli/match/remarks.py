@@ -36,9 +36,7 @@ def insist_on_somebody(role: Role, sheet: Sheet, sides: Sides) -> None:
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
         raise Failure(f"{sheet.file}: no line can be used: {place}{more}")
     if sheet.rows:
-        raise WrongUsage(
-            f"{sheet.file}: none of the {len(sheet.rows)} people takes the role {role}, by their own roles"
-        )
+        raise WrongUsage(f"{sheet.file}: nobody takes the role {role}, by their own roles")
     raise WrongUsage(f"{sheet.file} holds nobody: there is no line beneath the headings")
 
 
