@@ -1,5 +1,6 @@
 """What is checked of paths before any work is done."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -23,6 +24,8 @@ def check_outputs(paths: Iterable[Path], inputs: Iterable[Path]) -> None:
             raise WrongUsage(f"{path} is a directory: name a file in it")
         if not path.parent.is_dir():
             raise WrongUsage(f"{path} cannot be written: there is no directory {path.parent}")
+        if not os.access(path.parent, os.W_OK):
+            raise WrongUsage(f"{path} cannot be written: {path.parent} may not be changed")
         if harm := taken.get(path.resolve()):
             raise WrongUsage(f"{path} {harm}")
         taken[path.resolve()] = "is to be written twice"

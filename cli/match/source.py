@@ -34,21 +34,21 @@ class Source:
     fingerprint: str
 
 
-def open_source(path: Path, words: OwnWords) -> Source:
-    """The file. Raises WrongUsage if nothing of it can be read."""
+def open_source(path: Path, file: str, words: OwnWords) -> Source:
+    """The file, which is called `file` in what is said of it. Raises WrongUsage if nothing of it can be read."""
     if path.suffix.lower() in WORKBOOKS:
-        raise WrongUsage(f"{path.name} is a workbook: save the sheet as CSV (UTF-8) and give that")
+        raise WrongUsage(f"{file} is a workbook: save the sheet as CSV (UTF-8) and give that")
     try:
         content = path.read_bytes()
         text = SEPARATOR_LINE.sub("", plain(text_of(content)))
         is_ndjson = path.suffix.lower() in NDJSON
         delimiter = "" if is_ndjson else delimiter_of(text, lambda heading: words.field(heading) is not None)
         headings = tuple(_names(text)) if is_ndjson else _first_line(text, delimiter)
-        return Source(path.name, text, is_ndjson, delimiter, headings, sha256(content).hexdigest())
+        return Source(file, text, is_ndjson, delimiter, headings, sha256(content).hexdigest())
     except RosterUnreadable as error:
-        raise WrongUsage(f"{path.name}: {error}") from None
+        raise WrongUsage(f"{file}: {error}") from None
     except OSError as error:
-        raise WrongUsage(f"{path.name} cannot be read: {error.strerror}") from None
+        raise WrongUsage(f"{file} cannot be read: {error.strerror}") from None
 
 
 def _first_line(text: str, delimiter: str) -> tuple[str, ...]:

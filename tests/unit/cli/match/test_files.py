@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from tests.unit.cli.conftest import Run
 from tests.unit.cli.match.conftest import Match
 from tests.unit.cli.match.given import Desk, csv_text, mentee, mentor
 
@@ -98,6 +99,18 @@ def test_organisations_share_with_each_other_and_a_policy_may_insist_on_it(match
         str(policy),
     )
     assert told.exit_code == 0, told.output
+
+
+def test_two_files_of_one_name_are_told_apart(mentormesh: Run, desk: Desk) -> None:
+    for side, people in (("a", [mentee("1"), mentee("2", zone="Mars")]), ("b", [mentor("9")])):
+        (desk.directory / side).mkdir()
+        desk.put(f"{side}/people.csv", people)
+    mentees, mentors = (str(desk.directory / side / "people.csv") for side in "ab")
+    out = str(desk.directory / "pairs.csv")
+    told = mentormesh("match", "--mentees", mentees, "--mentors", mentors, "--out", out, "--json")
+    assert told.exit_code == 3, told.output
+    assert desk.who_with_whom() == {"1": "9"}
+    assert [fault["file"].endswith("a/people.csv") for fault in desk.said(told.stdout)["lines"]] == [True]
 
 
 def test_a_column_that_can_hardly_be_the_organisation_is_refused(match: Match, desk: Desk) -> None:
