@@ -102,6 +102,8 @@ class Runtime:
         await self.intake.start()
         for number, worker in enumerate(self.service.workers if self.settings.workers else ()):
             self._spawn(f"worker {number}", _endless(worker(self)))
+        for number, copy in enumerate(self.service.copies):
+            self._spawn(f"worker copy {number}", _endless(copy(self)))
         self._add_checks()
         self._started = True
         log.info("service started", runs=self.name)

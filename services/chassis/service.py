@@ -33,6 +33,8 @@ class Service:
     reminders: Deciders = field(default_factory=dict)
     indexes: Indexes = field(default_factory=dict)
     workers: tuple[Worker, ...] = ()
+    copies: tuple[Worker, ...] = ()
+    """Those that keep something in memory fresh for answers: they run in every process, with or without workers."""
 
     @property
     def all_kinds(self) -> tuple[type[Aggregate], ...]:

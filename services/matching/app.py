@@ -23,6 +23,7 @@ from services.matching.domain.rulings.ruling import Pinned, Ruling
 from services.matching.domain.ties.places import AgreementPlaces
 from services.matching.domain.ties.tie import Tie
 from services.matching.reactions import REACTIONS
+from services.matching.recommending.feed import keep_index
 from services.matching.store import INDEXES
 
 SERVICE = Service(
@@ -57,4 +58,5 @@ SERVICE = Service(
     },
     indexes=INDEXES,
     workers=(work_on_cycles,),
+    copies=(keep_index,),
 )

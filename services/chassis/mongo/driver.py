@@ -67,3 +67,10 @@ async def begin(session: Session) -> None:
     )
     if hasattr(starting, "__await__"):
         await starting
+
+
+async def watch(database: Database, pipeline: list[Document]) -> Any:
+    """A change stream from now on, which waits for nothing; Motor opens it when it is first asked."""
+    now = (await database.command("ping"))["operationTime"]
+    stream: Any = database.watch(pipeline, max_await_time_ms=1, start_at_operation_time=now)
+    return await stream if hasattr(stream, "__await__") else stream

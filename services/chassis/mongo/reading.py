@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from pymongo.errors import PyMongoError
 
 from services.chassis.mongo.documents import Stored, from_document
-from services.chassis.mongo.driver import Collection, Database
+from services.chassis.mongo.driver import Collection, Database, Document
 from services.chassis.mongo.scope import Scope
 from services.chassis.mongo.transaction import meaning
 from services.deciding import Aggregate
@@ -82,6 +82,20 @@ class Reader:
                 yield from_document(kind, document).state
         except PyMongoError as error:
             raise meaning(error) from error
+
+    async def documents(self, kind: type[Aggregate], at_once: int) -> AsyncIterator[list[Document]]:
+        """Every document as it lies there, by organisation, so many at a time: for copies in memory."""
+        part: list[Document] = []
+        try:
+            async for document in self._collection(kind).find(self._scope.restrict({})).sort("organisations", 1):
+                part.append(document)
+                if len(part) == at_once:
+                    yield part
+                    part = []
+        except PyMongoError as error:
+            raise meaning(error) from error
+        if part:
+            yield part
 
     async def count(self, kind: type[S], where: Mapping[str, Any] | None = None) -> int:
         """How many fit."""

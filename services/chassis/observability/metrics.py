@@ -120,3 +120,10 @@ rate_limits_local = _gauge(
 event_loop_delay_seconds = _histogram(
     "event_loop_delay_seconds", "seconds", "How late the event loop wakes a task that slept.", SECONDS
 )
+copy_age_seconds = _gauge(
+    "copy_age_seconds",
+    "seconds",
+    "Age of what a process keeps in memory of its own collections to answer from.",
+    "copy",
+)
+copy_items = _gauge("copy_items", "items", "What a process keeps in memory of its own collections.", "copy")

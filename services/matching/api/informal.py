@@ -1,6 +1,5 @@
 """Informal programmes: mentors are recommended and requested, relationships declared."""
 
-import asyncio
 from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Query, Response
@@ -11,13 +10,13 @@ from mentormesh_contracts.mentorships import Explanation
 from mentormesh_contracts.people import Attributes, WeeklyHours
 from mentormesh_contracts.vocabulary import Goal, Role
 from services.chassis.http.acting import Act, CurrentRuntime, OwnReader
+from services.chassis.http.faults import NotHeardYet
 from services.chassis.http.problems import responses
 from services.chassis.mongo.scope import NetworkScope
 from services.deciding import Unknown
 from services.matching.api.callers import Coordinator, Looker, OwnDirectory, ProgrammeId
 from services.matching.api.mentorship_view import MentorshipView
 from services.matching.api.mentorships import seen_by
-from services.matching.cohort.recommend import Recommendation, recommend
 from services.matching.domain.mentorships.declare import Declare, declare
 from services.matching.domain.mentorships.mentorship import Mentorship
 from services.matching.domain.mentorships.request import (
@@ -35,7 +34,9 @@ from services.matching.domain.participants.participant import (
 from services.matching.domain.programmes.programme import ProgrammeOver
 from services.matching.domain.rules.refused import NotEligible
 from services.matching.domain.ties.places import AgreementOver, QuotaUsedUp
-from services.matching.store.enrolled import read_enrolled
+from services.matching.recommending.asking import Asking
+from services.matching.recommending.feed import fresh_index
+from services.matching.recommending.recommend import Recommendation, recommend
 from services.matching.store.ruled import vetoed_for
 
 router = APIRouter(prefix="/programmes/{programme_id}")
@@ -107,7 +108,7 @@ def _address(mentorship: Mentorship) -> str:
     return f"/v1/mentorships/{mentorship.id}"
 
 
-@router.get("/recommendations", responses=responses(Unknown, ProgrammeOver, NotInformal, NotEnrolled))
+@router.get("/recommendations", responses=responses(Unknown, ProgrammeOver, NotInformal, NotEnrolled, NotHeardYet))
 async def recommend_mentors(
     programme_id: ProgrammeId,
     caller: Looker,
@@ -126,11 +127,9 @@ async def recommend_mentors(
     if mentee.state.enrolment(programme_id, Role.MENTEE) is None:
         raise NotEnrolled("the person is not enrolled in this programme as a mentee", field="mentee_id")
     network = runtime.reader(NetworkScope("recommendations: mentors whom agreements share"))
-    public = programme.public
-    enrolled = await read_enrolled(network, public, public.policy, runtime.clock.now())
     vetoed = await vetoed_for(network, programme_id, mentee_id)
-    mentors = [each for each in enrolled.participants if _is_mentor(each, programme_id) and each.id not in vetoed]
-    found = await asyncio.to_thread(recommend, mentee.state, mentors, enrolled.ground, enrolled.places, limit)
+    asking = Asking(mentee.state, programme.public, vetoed, runtime.clock.now())
+    found = await recommend(await fresh_index(runtime), network, asking, limit)
     return RecommendationsView(items=[RecommendationView.of(each) for each in found])
 
 
@@ -148,7 +147,3 @@ async def declare_a_relationship(
     """Declare a relationship that exists already. It waits for the other member to accept."""
     command = Declare(organisation_id=caller.organisation_id, programme_id=programme_id, **dict(body))
     return await act(declare, command, view=seen_by(caller), status=201, location=_address)
-
-
-def _is_mentor(participant: Participant, programme_id: str) -> bool:
-    return participant.takes_role(Role.MENTOR) and participant.enrolment(programme_id, Role.MENTOR) is not None

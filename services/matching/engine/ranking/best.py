@@ -6,7 +6,8 @@ import numpy as np
 
 from services.matching.engine.arrays import Ints, Longs
 from services.matching.engine.columns import Rules, Value
-from services.matching.engine.ranking.kernels import HAS_PLACES, bound, choose, explain, sift
+from services.matching.engine.ranking.kernels import bound, choose, explain, sift
+from services.matching.engine.ranking.opened import HAS_PLACES
 from services.matching.engine.ranking.prepared import candidates, marked, prepared
 from services.matching.engine.ranking.row import Row
 from services.matching.engine.ranking.sought import Sought

@@ -5,6 +5,7 @@ import numpy as np
 from services.matching.engine.arrays import WHOLE, Bytes, Ints, Longs, Words
 from services.matching.engine.compiled import compiled, inlined, popcount
 from services.matching.engine.ranking.columns import Asked, Held, Space, Whole
+from services.matching.engine.ranking.opened import CLOSED, HAS_PLACES
 from services.matching.engine.ranking.worth import (
     DISCIPLINES,
     EXPERIENCE_GAP,
@@ -25,8 +26,6 @@ from services.matching.engine.ranking.worth import (
     years_in,
 )
 
-CLOSED, SHARED, HAS_PLACES = 0, 1, 2
-"""What an organisation is to the mentee's: not to be met; to be met; and with places left under the agreement."""
 ONE = np.uint64(1)
 BUCKETS, WIDTH = 256, 19
 """Of bounds: PERFECT is a little less than 2 ** 27."""
@@ -168,7 +167,8 @@ def exactly(asked: Asked, held: Held, at: Whole) -> Whole:
     weights, share = asked.weights, asked.share
     worth: Whole = weights[LANGUAGES] * overlap_value(share, asked.languages, held.languages, at)
     worth += weights[DISCIPLINES] * overlap_value(share, asked.disciplines, held.disciplines, at)
-    return worth + weights[SKILLS] * skills_value(asked, held.skills, at)
+    worth += weights[SKILLS] * skills_value(asked, held.skills, at)
+    return worth
 
 
 @compiled

@@ -17,7 +17,7 @@ class Sought:
     programme: int
     """Number of the programme in which mentors are enrolled."""
     opened: Bytes
-    """By organisation number: CLOSED, SHARED or HAS_PLACES, of `kernels`; organisations beyond its end are closed."""
+    """By organisation number: CLOSED, SHARED or HAS_PLACES, of `opened`; organisations beyond its end are closed."""
     screening_required: bool = False
     barred: Collection[int] = ()
     """Positions of the mentee, and of those who are never to meet them, report to them, met them, or are vetoed."""

@@ -5,7 +5,7 @@ from numpy.random import PCG64, Generator
 
 from services.matching.engine.arrays import Longs
 from services.matching.engine.ranking.best import Best, best
-from services.matching.engine.ranking.kernels import CLOSED, HAS_PLACES, SHARED
+from services.matching.engine.ranking.opened import CLOSED, HAS_PLACES, SHARED
 from services.matching.engine.ranking.sought import Sought
 from services.matching.engine.ranking.store import Mentors
 from services.matching.engine.scoring.reference import eligible
