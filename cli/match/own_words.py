@@ -1,7 +1,7 @@
 """The mapping file, fitted to each of the files: one may have a column that another one lacks."""
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,7 @@ def read_mapping(file: Path | None) -> OwnWords:
         raise WrongUsage(f"{file.name}: {error}") from None
 
 
-def _taken_out(said: dict[str, Any], part: str, meant: Any) -> dict[str, Any]:
+def _taken_out(said: dict[str, Any], part: str, meant: Callable[[str, Any], bool]) -> dict[str, Any]:
     table = said.get(part)
     if not isinstance(table, dict):
         return {}
