@@ -105,7 +105,7 @@ async def _taken(runtime: Runtime, cycle: Cycle) -> Stored:
     enrolled = await read_enrolled(read, programme.state.public, cycle.policy, runtime.clock.now())
     rulings = await rulings_of(read, programme.state.id)
     parts = []
-    for part in _parts(cycle.id, enrolled, rulings):
+    for part in receipt_parts(cycle.id, enrolled, rulings):
         command = StoreReceiptPart(worker=runtime.owner, part=part)
         await carry_out(runtime, store_receipt_part, command, cycle.id)
         parts.append(part)
@@ -124,7 +124,8 @@ async def _taken(runtime: Runtime, cycle: Cycle) -> Stored:
     return Stored(receipt, parts)
 
 
-def _parts(cycle_id: str, enrolled: Enrolled, rulings: Sequence[Ruling]) -> Iterator[ReceiptPart]:
+def receipt_parts(cycle_id: str, enrolled: Enrolled, rulings: Sequence[Ruling]) -> Iterator[ReceiptPart]:
+    """What was read, in parts, in the order of ids."""
     programme_id = enrolled.ground.programme.id
     contents: dict[Content, Sequence[Aggregate]] = {
         Content.PARTICIPANTS: [_in_programme(each, programme_id) for each in enrolled.participants],

@@ -9,7 +9,7 @@ from tests.integration.support.fresh_ids import FreshIds
 from tests.unit.matching.given import agreement, person
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-READ = ("", "/enrolments", "/cycles")
+READ = ("", "/enrolments", "/cycles", "/pins", "/vetoes")
 
 
 async def test_a_stranger_finds_nothing(office: Office, ids: FreshIds) -> None:
@@ -17,7 +17,7 @@ async def test_a_stranger_finds_nothing(office: Office, ids: FreshIds) -> None:
     cycle = await office.matches(programme, ids.acme)
     (mentorship, *_) = await office.mentorships(ids.acme)
     of_a_cycle = f"{programme}/cycles/{cycle['id']}"
-    of_it = (of_a_cycle, f"{of_a_cycle}/left-out", f"{of_a_cycle}/progress")
+    of_it = (of_a_cycle, *(f"{of_a_cycle}/{each}" for each in ("left-out", "progress", "pairs", "audit", "receipt")))
     own = [*(programme + ending for ending in READ), *of_it]
     for path in (*own, f"/v1/mentorships/{mentorship['id']}"):
         assert (await office.get(path, ids.acme)).status_code == 200, path

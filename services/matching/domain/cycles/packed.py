@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from mentormesh_contracts.zones import READING
+
 M = TypeVar("M", bound=BaseModel)
 MOST_BYTES = 400_000
 """Of JSON in one part: far below what a document may have, even if it could not be compressed at all."""
@@ -24,8 +26,8 @@ def unpacked(text: str) -> list[str]:
 
 
 def models(kind: type[M], text: str) -> list[M]:
-    """The lines as models. Raises pydantic.ValidationError if they are of another kind."""
-    return [kind.model_validate_json(line) for line in unpacked(text)]
+    """The lines as models, with whatever zones were known then. Raises ValidationError if they are of another kind."""
+    return [kind.model_validate_json(line, context=READING) for line in unpacked(text)]
 
 
 def in_parts(items: Iterable[M], most: int) -> Iterator[tuple[Sequence[M], Sequence[str]]]:
