@@ -53,8 +53,6 @@ def mentors(draw: st.DrawFn, id: str) -> Participant:
 
 ONE = st.sampled_from(PEOPLE).flatmap(lambda id: st.tuples(st.just(id), st.none() | mentors(id)))
 TOLD = st.lists(ONE, max_size=12)
-    st.sampled_from(PEOPLE).flatmap(lambda id: st.tuples(st.just(id), st.none() | mentors(id))), max_size=12
-)
 
 
 def index_of(told: list[tuple[str, Participant | None]]) -> tuple[Index, dict[str, Participant]]:
