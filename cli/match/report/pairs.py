@@ -14,6 +14,11 @@ HOW_TO_READ = (
     "two meet it, so that what is filled is the score. Open a bar for the figures."
 )
 
+ALTERNATIVES = (
+    "The best alternative is the score of the best other one who was eligible, and the difference. What a place cost "
+    "is by how many points of score somebody else was short of it: it tells how sought a mentor is."
+)
+
 
 def pairs(found: Round, prefix: str) -> Markup:
     """In the order of the mentees' file."""
@@ -28,8 +33,9 @@ def pairs(found: Round, prefix: str) -> Markup:
     headings += ["Best alternative"] if with_alternatives else []
     rows = (list(_row(pair, found, several))[: len(headings)] for pair in found.pairs)
     id = f"{prefix}pair-table"
+    more = tag("p", ALTERNATIVES) if with_alternatives else None
     shown = table(headings, rows, caption="Pairs, with what each criterion adds", numbers=(2,), id=id, class_="pairs")
-    return section(f"{prefix}pairs", heading, tag("p", HOW_TO_READ), _legend(found), _filter(id), shown)
+    return section(f"{prefix}pairs", heading, tag("p", HOW_TO_READ), more, _legend(found), _filter(id), shown)
 
 
 def _row(pair: Pair, found: Round, several: bool) -> Iterator[Content]:
