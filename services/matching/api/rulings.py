@@ -21,6 +21,7 @@ from services.matching.domain.rulings.lift import Lift, lift
 from services.matching.domain.rulings.pin import Pin, pin
 from services.matching.domain.rulings.ruling import (
     PinnedElsewhere,
+    PinsAreForPairs,
     PinsExceedPlaces,
     RuledOtherwise,
     Ruling,
@@ -72,6 +73,7 @@ def _seen_by(organisation_id: str) -> Callable[[Ruling], RulingView]:
         Unknown,
         ProgrammeOver,
         NotMatchedInCycles,
+        PinsAreForPairs,
         NotEligible,
         MatchedAlready,
         PlacesTaken,

@@ -86,7 +86,8 @@ def replay(home: Home) -> Given:
 def formal_pair(home: Home) -> Given:
     """Two people who could be matched by a cycle, and two more."""
     id = open_programme(home.alder, "formal")
-    (mentor_id, mentee_id), (other_mentor, other_mentee) = home.pair(), home.pair()
+    mentor_id, other_mentor = register(home.alder, *(mentor(home.alder) for _ in range(2)))
+    mentee_id, other_mentee = register(home.alder, *(mentee(home.alder) for _ in range(2)))
     enrol(home.alder, id, "mentor", mentor_id, other_mentor)
     enrol(home.alder, id, "mentee", mentee_id, other_mentee)
     others = {"other_mentor_id": other_mentor, "other_mentee_id": other_mentee}

@@ -89,11 +89,10 @@ def _too_many_pins(
     are_peers = _roles(ground).are_peers
     of_seekers = Counter(person for pin in pins for person in (pin if are_peers else pin[:1]))
     of_mentors = Counter() if are_peers else Counter(other for _, other in pins)
-    a_place = ground.programme.structure.group_maximum if ground.programme.kind is ProgrammeKind.GROUP else 1
     for seeker, other in pins:
         if of_seekers[seeker] > 1 or of_seekers[other] > 1:
             yield Contradiction(person_id=seeker, other_id=other)
-        elif other in people and of_mentors[other] > people[other].places_left * a_place:
+        elif other in people and of_mentors[other] > people[other].places_left:
             yield Contradiction(person_id=seeker, other_id=other, constraint=Constraint.PLACES)
 
 

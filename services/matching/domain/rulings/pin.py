@@ -12,6 +12,7 @@ from services.matching.domain.rules.refused import NotEligible
 from services.matching.domain.rulings.ruling import (
     Pinned,
     PinnedElsewhere,
+    PinsAreForPairs,
     PinsExceedPlaces,
     RuledOtherwise,
     Ruling,
@@ -30,14 +31,13 @@ class Pin(Rule):
 def pin(command: Pin, context: Context) -> Deciding:
     """The pin, until the two are proposed to each other or it is lifted.
 
-    Raises Unknown, ProgrammeOver, NotMatchedInCycles, NotEligible, MatchedAlready, PlacesTaken, QuotaUsedUp,
-    RuledOtherwise, PinnedElsewhere or PinsExceedPlaces.
+    Raises Unknown, ProgrammeOver, NotMatchedInCycles, PinsAreForPairs, NotEligible, MatchedAlready, PlacesTaken,
+    QuotaUsedUp, RuledOtherwise, PinnedElsewhere or PinsExceedPlaces.
     """
     programme = yield from visible_programme(command.organisation_id, command.programme_id, context.now)
     programme.insist_open()
     seen = yield from pair_in_sight(programme, command, context.now)
-    if programme.public.kind is ProgrammeKind.INFORMAL:
-        raise NotMatchedInCycles("an informal programme has no cycles")
+    _insist_pairs(programme.public.kind)
     known = yield from need(Ruling, ruling_id(programme.id, command.person_id, command.other_id))
     if known is not None and known.kind is RulingKind.VETO:
         raise _vetoed(known, command.organisation_id)
@@ -49,6 +49,13 @@ def pin(command: Pin, context: Context) -> Deciding:
     decision = Decision().save(ruling).tell(ruling)
     yield from _claim(decision, programme, seen)
     return decision
+
+
+def _insist_pairs(kind: ProgrammeKind) -> None:
+    if kind is ProgrammeKind.INFORMAL:
+        raise NotMatchedInCycles("an informal programme has no cycles")
+    if kind is ProgrammeKind.GROUP:
+        raise PinsAreForPairs("the members of a group are chosen together: nobody is pinned to one")
 
 
 def _vetoed(ruling: Ruling, organisation_id: str) -> RuledOtherwise | NotEligible:
@@ -104,15 +111,6 @@ def _claim(decision: Decision, programme: MentoringProgramme, seen: Seen) -> Nee
     pinned = {id: known.get(key, Pinned(id=key)) for id, key in ids.items()}
     if pinned[seeker.id].to or (seen.roles.are_peers and pinned[other.id].to):
         raise PinnedElsewhere("the person is pinned to somebody else in this programme")
-    if not seen.roles.are_peers:
-        most = seats(programme, other.places_left)
-        if len(pinned[other.id].to) >= most:
-            raise PinsExceedPlaces("more are pinned to the mentor than places are left", places_left=other.places_left)
+    if not seen.roles.are_peers and len(pinned[other.id].to) >= other.places_left:
+        raise PinsExceedPlaces("more are pinned to the mentor than places are left", places_left=other.places_left)
     decision.save(pinned[seeker.id].with_one(other.id)).save(pinned[other.id].with_one(seeker.id))
-
-
-def seats(programme: MentoringProgramme, places_left: int) -> int:
-    """How many may be pinned to a mentor with so many places: a place is for one mentee, or for a group."""
-    return places_left * (
-        programme.public.structure.group_maximum if programme.public.kind is ProgrammeKind.GROUP else 1
-    )

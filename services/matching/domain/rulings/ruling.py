@@ -20,6 +20,10 @@ class RuledOtherwise(Refusal):
     """One's own organisation has said the contrary of this pair: lift that first."""
 
 
+class PinsAreForPairs(Refusal):
+    """In a group programme nobody is pinned: the members of a group are chosen together."""
+
+
 class PinnedElsewhere(Refusal):
     """The person is pinned to somebody else in this programme."""
 

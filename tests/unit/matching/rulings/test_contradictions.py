@@ -51,8 +51,6 @@ def test_more_pins_than_places_are_left() -> None:
     mentees = [mentee("a"), mentee("b")]
     too_many = found([*mentees, mentor(places_offered=1)], ("a", "mentor"), ("b", "mentor"))
     assert [each.constraint for each in too_many] == [Constraint.PLACES] * 2
-    in_a_group = found([*mentees, mentor(places_offered=1)], ("a", "mentor"), ("b", "mentor"), kind=ProgrammeKind.GROUP)
-    assert in_a_group == []
 
 
 def test_more_pins_than_a_quota_allows() -> None:

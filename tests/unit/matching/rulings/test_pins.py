@@ -3,7 +3,6 @@ from typing import Any
 import pytest
 
 from mentormesh_contracts.organisations import Share
-from mentormesh_contracts.programmes import Structure
 from mentormesh_contracts.vocabulary import Constraint, ProgrammeKind, Role
 from services.deciding import Refusal, Unknown
 from services.matching.domain.cycles.start import NotMatchedInCycles
@@ -14,6 +13,7 @@ from services.matching.domain.rulings.pin import Pin, pin
 from services.matching.domain.rulings.ruling import (
     Pinned,
     PinnedElsewhere,
+    PinsAreForPairs,
     PinsExceedPlaces,
     RuledOtherwise,
     Ruling,
@@ -158,13 +158,9 @@ def test_no_more_are_pinned_to_a_mentor_than_there_are_places() -> None:
         pins(world, "m2")
 
 
-def test_a_place_of_a_group_holds_a_group() -> None:
-    groups = programme(ProgrammeKind.GROUP, structure=Structure(group_minimum=2, group_maximum=3))
-    world = World.of(groups, *(mentee(f"m{n}") for n in range(4)), mentor(places_offered=1))
-    for n in range(3):
-        pins(world, f"m{n}")
-    with pytest.raises(PinsExceedPlaces):
-        pins(world, "m3")
+def test_nobody_is_pinned_to_a_group() -> None:
+    with pytest.raises(PinsAreForPairs):
+        pins(World.of(programme(ProgrammeKind.GROUP), mentee(), mentor()))
 
 
 def test_whoever_has_no_place_or_has_a_mentorship_is_not_pinned() -> None:
@@ -220,12 +216,3 @@ def test_the_pin_has_done_its_work_when_the_two_are_proposed() -> None:
     assert [ruling.person_id for ruling in rulings(world)] == ["other"]
     assert world.get(Pinned, pinned_id("p", "mentor")).to == ("other",)
     assert (Pinned, pinned_id("p", "mentee")) not in world.states
-
-
-def test_all_pins_of_a_group_have_done_their_work() -> None:
-    groups = programme(ProgrammeKind.GROUP, structure=Structure(group_minimum=2, group_maximum=3))
-    world = with_cycle(groups, mentee("a"), mentee("b"), mentor())
-    pins(world, "a")
-    pins(world, "b")
-    proposes(world, "mentor", "a", "b")
-    assert not [state for state in world.states.values() if isinstance(state, Ruling | Pinned)]
