@@ -77,6 +77,10 @@ class Policy(Fact):
     )
     other_organisation: bool = Field(default=False, description="The two come from different organisations.")
     common_discipline: bool = Field(default=False, description="The two have a discipline in common.")
+    pass_on: bool = Field(
+        default=False,
+        description="A cycle's pair that is not taken passes on to who is next for the mentor's place.",
+    )
     audited_by: tuple[AuditDimension, ...] = Field(
         default=(), max_length=len(AuditDimension), description="Between which groups the audit reports gaps."
     )

@@ -14,6 +14,7 @@ from services.matching.domain.mentorships.expiry import ExpireProposal
 from services.matching.domain.mentorships.lapse import LapseProposal, lapse
 from services.matching.domain.mentorships.mentorship import Mentorship
 from services.matching.domain.mentorships.part_with import PartWith, part_with
+from services.matching.domain.mentorships.pass_on import PassOn, pass_on
 from services.matching.domain.mentorships.planned_end import CompleteAsPlanned, complete_as_planned
 from services.matching.domain.participants.participant import Participant
 from services.matching.domain.programmes.close import CloseProgramme, close_programme
@@ -52,6 +53,7 @@ SERVICE = Service(
     reminders={
         ExpireProposal: expire,
         LapseProposal: lapse,
+        PassOn: pass_on,
         PartWith: part_with,
         CompleteAsPlanned: complete_as_planned,
         CloseProgramme: close_programme,

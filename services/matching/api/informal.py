@@ -20,6 +20,8 @@ from services.matching.api.mentorships import seen_by
 from services.matching.domain.mentorships.declare import Declare, declare
 from services.matching.domain.mentorships.mentorship import Mentorship
 from services.matching.domain.mentorships.request import (
+    MOST_CHOICES,
+    ChoiceRepeated,
     NotInformal,
     RequestMentor,
     insist_informal,
@@ -44,6 +46,7 @@ WISHED = responses(
     Unknown,
     ProgrammeOver,
     NotInformal,
+    ChoiceRepeated,
     NotEligible,
     PlacesTaken,
     MatchedAlready,
@@ -92,6 +95,9 @@ class MentorRequest(BaseModel):
 
     mentee_id: Identifier = Field(description="One's own person.")
     mentor_id: Identifier
+    then: Annotated[tuple[Identifier, ...], Field(max_length=MOST_CHOICES)] = Field(
+        default=(), description="Who is asked next, one after another, if the mentor declines or does not answer."
+    )
 
 
 class Declaration(BaseModel):

@@ -12,6 +12,7 @@ from mentormesh_contracts.vocabulary import (
     MentorshipOrigin,
     MentorshipStatus,
     ProgrammeKind,
+    Role,
 )
 from services.matching.domain.mentorships.mentorship import Mentorship
 
@@ -39,11 +40,29 @@ class MentorshipView(BaseModel):
         default=None, description="Why one's own side said no; the other side is not told."
     )
     earlier_programmes: list[str]
+    next_choices: list[str] = Field(
+        default_factory=list,
+        description="Whom one's own mentee's request passes on to; the mentor's side is not told.",
+    )
 
     @classmethod
     def of(cls, mentorship: Mentorship, organisation_id: str) -> Self:
         """As that organisation sees it."""
         said = mentorship.declined
         is_own = said is not None and said.organisation_id == organisation_id
-        shown = {name: getattr(mentorship.public, name) for name in cls.model_fields if name != "decline_reason"}
-        return cls(**shown, decline_reason=said.reason if said and is_own else None)
+        own = ("decline_reason", "next_choices")
+        shown = {name: getattr(mentorship.public, name) for name in cls.model_fields if name not in own}
+        return cls(
+            **shown,
+            decline_reason=said.reason if said and is_own else None,
+            next_choices=list(_choices(mentorship, organisation_id)),
+        )
+
+
+def _choices(mentorship: Mentorship, organisation_id: str) -> tuple[str, ...]:
+    """Of a request that waits: for the mentee's organisation alone."""
+    public = mentorship.public
+    if public.origin is not MentorshipOrigin.REQUEST or public.status is not MentorshipStatus.PROPOSED:
+        return ()
+    mentees = (each for each in public.members if each.role is Role.MENTEE)
+    return mentorship.choices if any(each.organisation_id == organisation_id for each in mentees) else ()

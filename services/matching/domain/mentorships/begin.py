@@ -48,6 +48,8 @@ class Wished:
     explanation: Explanation | None = None
     id: str | None = None
     """None: a new one."""
+    choices: tuple[str, ...] = ()
+    """Who is asked next if it is not taken."""
     people: tuple[Participant, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -129,4 +131,4 @@ def _proposal(wished: Wished, context: Context, **agreed: Any) -> Mentorship:
         **agreed,
     )
     minimum = programme.structure.group_minimum if programme.kind is ProgrammeKind.GROUP else 1
-    return Mentorship(id=public.id, public=public, group_minimum=minimum)
+    return Mentorship(id=public.id, public=public, group_minimum=minimum, choices=wished.choices)

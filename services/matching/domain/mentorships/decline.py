@@ -12,6 +12,7 @@ from services.matching.domain.mentorships.expiry import expiry_id
 from services.matching.domain.mentorships.leave import leave, mentees
 from services.matching.domain.mentorships.mentorship import Declined, Mentorship
 from services.matching.domain.mentorships.own import insist_own_member, own_mentorship
+from services.matching.domain.mentorships.pass_on import pass_on_at_once
 from services.matching.domain.mentorships.settle import settle
 from services.matching.domain.mentorships.start import start_if_agreed
 
@@ -50,5 +51,6 @@ def _declined(before: Mentorship, leaving: tuple[str, ...], command: Decline, co
         organisation_id=command.organisation_id, person_id=command.person_id, after=declined.public
     )
     decision = Decision().save(declined, told).forget(expiry_id(before.id)).tell(declined)
+    pass_on_at_once(decision, declined, context.now, leaving)
     strangers = () if before.mentor in leaving or not before.is_group else set(mentees(before)) - set(leaving)
     return (yield from settle(decision, before, declined, strangers))

@@ -10,6 +10,7 @@ from services.deciding import Context, Deciding, Decision, require
 from services.matching.domain.mentorships.expiry import ExpireProposal
 from services.matching.domain.mentorships.leave import leave, mentees
 from services.matching.domain.mentorships.mentorship import Mentorship
+from services.matching.domain.mentorships.pass_on import pass_on_at_once
 from services.matching.domain.mentorships.settle import settle
 from services.matching.domain.mentorships.start import is_agreed, start
 
@@ -38,6 +39,7 @@ def _answered(mentorship: Mentorship, person_id: str) -> bool:
 def _expired(mentorship: Mentorship, context: Context) -> Deciding:
     expired = mentorship.closed(MentorshipStatus.EXPIRED, context.now)
     decision = Decision().save(expired, MentorshipExpired(after=expired.public))
+    pass_on_at_once(decision, expired, context.now)
     return (yield from settle(decision, mentorship, expired, _strangers(mentorship)))
 
 

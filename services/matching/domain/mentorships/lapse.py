@@ -8,6 +8,7 @@ from mentormesh_contracts.vocabulary import MentorshipStatus
 from services.deciding import Command, Context, Deciding, Decision, require
 from services.matching.domain.mentorships.expiry import expiry_id
 from services.matching.domain.mentorships.mentorship import Mentorship
+from services.matching.domain.mentorships.pass_on import pass_on_at_once
 from services.matching.domain.mentorships.settle import settle
 
 
@@ -34,5 +35,6 @@ def lapsed(mentorship: Mentorship, context: Context) -> Deciding:
     """Nobody said no: its people may be matched with each other again."""
     over = mentorship.closed(MentorshipStatus.LAPSED, context.now)
     decision = Decision().save(over, MentorshipLapsed(after=over.public)).forget(expiry_id(over.id))
+    pass_on_at_once(decision, over, context.now)
     everyone = (member.person_id for member in over.public.members)
     return (yield from settle(decision, mentorship, over, everyone))

@@ -37,6 +37,8 @@ class Mentorship(Aggregate):
     group_minimum: int = 1
     """Fewest mentees with whom it may start."""
     declined: Declined | None = None
+    choices: tuple[str, ...] = ()
+    """Whom it passes on to, one after another, if it is not taken: mentors of a request, mentees of a cycle's pair."""
 
     def organisations(self) -> Iterable[str]:
         """Those of its members, and of nobody else."""

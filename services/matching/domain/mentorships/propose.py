@@ -29,6 +29,8 @@ class Propose(Command):
     topic: Goal | None = None
     explanation: Explanation | None = None
     mentorship_id: Identifier | None = Field(default=None, description="From the plan; None: a new one.")
+    then: Annotated[tuple[Identifier, ...], Field(max_length=10)] = ()
+    """Who is next for the mentor's place if a pair is not taken, where the policy passes it on."""
 
 
 def proposal_id(cycle_id: str, mentor_id: str | None, seekers: Sequence[str]) -> str:
@@ -61,5 +63,6 @@ def propose(command: Propose, context: Context) -> Deciding:
         cycle_id=cycle.id,
         explanation=command.explanation,
         id=command.mentorship_id,
+        choices=command.then,
     )
     return (yield from begin(wished, context))
