@@ -3,9 +3,8 @@
 import numpy as np
 
 from services.matching.engine.arrays import Longs
-from services.matching.engine.groups.bound_kernel import bound_at
-from services.matching.engine.groups.problem import value
-from services.matching.engine.groups.table import BONUS, MENTEE, OFFERED, SCORE, Table
+from services.matching.engine.groups.bound_kernel import bound_at, tops
+from services.matching.engine.groups.table import Table
 
 STEPS_AT_MOST, STEPS_AT_LEAST = 200, 6
 STEP_PAIRS = 12_000_000
@@ -16,7 +15,7 @@ PATIENCE = 6
 
 def bound(table: Table, total: int) -> int:
     """No groups have a greater total; `total` is one that was reached."""
-    top = _top(table)
+    top = tops(table)
     price, best_price, best, length, waited = top.copy(), top, int(top.sum()), 100, 0
     demand = np.zeros(table.mentees, np.int64)
     for _ in range(max(STEPS_AT_LEAST, min(STEPS_AT_MOST, STEP_PAIRS // max(len(table.pair), 1)))):
@@ -31,16 +30,6 @@ def bound(table: Table, total: int) -> int:
             break
         price = _next(price, top, demand, (here - total) * length // 100)
     return best
-
-
-def _top(table: Table) -> Longs:
-    """By mentee: the worth of the best place that there could be."""
-    top = np.zeros(table.mentees, np.int64)
-    mentee = table.pair[:, MENTEE]
-    offered = table.mentor[table.leads(), OFFERED][:, None] >> np.arange(table.dear.shape[1]) & 1
-    dear = (table.dear[mentee] * offered).max(axis=1)
-    np.maximum.at(top, mentee, table.size[BONUS] + value(table.pair[:, SCORE], dear))
-    return top
 
 
 def _next(price: Longs, top: Longs, demand: Longs, excess: int) -> Longs:

@@ -134,11 +134,10 @@ class Groups:
 
     def __iter__(self) -> Iterator[Group]:
         members = np.argsort(self.group, kind="stable")[len(self.group) - self.matched :]
-        sizes = np.bincount(self.group[members], minlength=len(self))
-        for mentor, topic, mentees in zip(
-            self.mentor, self.topic, np.split(members, np.cumsum(sizes)[:-1]), strict=True
-        ):
-            yield Group(int(mentor), int(topic), tuple(mentees.tolist()))
+        ends = np.cumsum(np.bincount(self.group[members], minlength=len(self)))
+        for at, end in enumerate(ends.tolist()):
+            mentees = members[ends[at - 1] if at else 0 : end]
+            yield Group(int(self.mentor[at]), int(self.topic[at]), tuple(mentees.tolist()))
 
 
 def value(score: Longs, dear: Longs) -> Longs:

@@ -2,7 +2,7 @@
 
 A climb ends where no single group can be changed for the better. From there every mentee who is left out counts half
 a bonus more, and it climbs on: those who are hard to place get the places that others can do without (breakout;
-Morris 1993). The best that was met counts, without the weights.
+Morris 1993). After some rounds in vain it goes on from the best that was met, without the weights.
 """
 
 import numpy as np
@@ -14,11 +14,14 @@ from services.matching.engine.groups.state import EXTRA, LANE, SEEN, SUM, TOUCHE
 from services.matching.engine.groups.table import BONUS, Table
 
 STARTS = 3
-START_PAIRS = 100_000
+START_PAIRS = 5_000
 """Where there are more pairs, one start has to do."""
-ROUNDS_AT_MOST, ROUNDS_AT_LEAST = 60, 6
-ROUND_PAIRS = 4_000_000
+ROUNDS_AT_MOST, ROUNDS_AT_LEAST = 200, 6
+ROUND_PAIRS = 2_000_000
 """Pairs to be looked at in all rounds together."""
+PATIENCE = 30
+"""Rounds in vain, after which it goes back; after so many returns in vain it ends."""
+RETURNS = 2
 SWEEPS = 3
 """In one round; the last climb ends only where nothing changes."""
 SWEEPS_AT_LAST = 40
@@ -41,12 +44,19 @@ def climb(table: Table, state: State, random: Generator, sweeps: int = SWEEPS_AT
 def _break_out(table: Table, random: Generator) -> State:
     state = empty_state(table)
     climb(table, state, random, SWEEPS)
-    best, total = state.copy(), state.total
+    best, total, waited, returns = state.copy(), state.total, 0, 0
     for _ in range(_rounds(table)):
         _weigh(table, state)
         climb(table, state, random, SWEEPS)
+        waited += 1
         if state.total > total:
-            best, total = state.copy(), state.total
+            best, total, waited, returns = state.copy(), state.total, 0, 0
+        elif waited == PATIENCE and returns == RETURNS:
+            break
+        elif waited == PATIENCE:
+            state.become(best)
+            _unweigh(state)
+            waited, returns = 0, returns + 1
     _unweigh(best)
     climb(table, best, random)
     return best

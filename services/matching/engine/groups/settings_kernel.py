@@ -1,4 +1,4 @@
-"""Settings: a language, a quarter of an hour and a circle of organisations in which a mentor's group could be.
+"""Settings: a language, a time of the week and a circle of organisations in which a mentor's group could be.
 
 Every group that keeps the rules is within one setting, so that a bound over settings is a bound over groups. Which
 mentees could be in a setting is one bit of a word. Only the largest are kept: what fits a smaller one fits a larger
@@ -14,6 +14,8 @@ from services.matching.engine.compiled import common_bits, compiled, part, popco
 SETTINGS = 64
 FAMILY = 256
 """Quarters, languages or circles that are told apart at most, by mentor."""
+STRETCHES = 24
+"""Of a mentor's hours that are looked at two by two at most."""
 ONE = np.uint64(1)
 TOP = np.uint64(63)
 
@@ -67,19 +69,39 @@ def settings_of(
 
 @part
 def _times(pairs: Longs, sets: Words, own: Words, blocks: int) -> Words:
-    """Who is free in a quarter of an hour in which the mentor is; only where somebody's hours change."""
-    family = np.zeros((FAMILY + 1, len(pairs) // 64 + 1), np.uint64)
-    count, row = 0, np.zeros(len(pairs) // 64 + 1, np.uint64)
-    changes = _changes(pairs, sets, own)
+    """Who is free in a stretch of the mentor's hours that is long enough, or in two that are not long enough alone."""
+    stretches, length, count = _stretches(pairs, sets, own)
+    family = np.zeros((FAMILY + 1, stretches.shape[1]), np.uint64)
+    short = (length[:count] < blocks).sum()
+    kept = 0
+    for one in range(count):
+        if length[one] >= blocks or short > STRETCHES:
+            kept = _keep(family, kept, stretches[one])
+            continue
+        for other in range(one + 1, count):
+            if length[other] < blocks:
+                kept = _keep(family, kept, stretches[one] & stretches[other])
+    return _family(family, kept, len(pairs), blocks <= 0 or count == FAMILY)
+
+
+@part
+def _stretches(pairs: Longs, sets: Words, own: Words) -> tuple[Words, Longs, int]:
+    """Stretches of the mentor's hours in which nobody begins or ends to be free: who is, and how long they are."""
+    stretches = np.zeros((FAMILY, len(pairs) // 64 + 1), np.uint64)
+    length = np.zeros(FAMILY, np.int64)
+    count, changes = 0, _changes(pairs, sets, own)
     for quarter in range(64 * HOUR_WORDS):
         word, bit = quarter // 64, np.uint64(quarter % 64)
-        if blocks <= 0 or not (changes[word] & own[word]) >> bit & ONE:
+        if not own[word] >> bit & ONE:
             continue
-        row[:] = 0
-        for at in range(len(pairs)):
-            row[at // 64] |= (sets[pairs[at], word] >> bit & ONE) << np.uint64(at % 64)
-        count = _keep(family, count, row)
-    return _family(family, count, len(pairs), blocks <= 0)
+        if not changes[word] >> bit & ONE:
+            length[count - 1] += 1
+        elif count < FAMILY:
+            for at in range(len(pairs)):
+                stretches[count, at // 64] |= (sets[pairs[at], word] >> bit & ONE) << np.uint64(at % 64)
+            length[count] = 1
+            count += 1
+    return stretches, length, count
 
 
 @part

@@ -70,14 +70,17 @@ def table_of(problem: GroupProblem) -> Table:
     mentee, mentor, score, quota = _open_pairs(problem)
     kept = usable_pairs(mentee, mentor, dear, offered, sets, mentor_sets, problem.sizes.blocks)
     mentee, mentor, score, quota = mentee[kept], mentor[kept], score[kept], quota[kept]
-    first = np.searchsorted(mentor, np.arange(len(problem.mentors) + 1)).astype(np.int64)
-    lanes = np.minimum(problem.capacity, np.diff(first) // problem.sizes.minimum).astype(np.int64)
+    first = _first_of_each(mentor, problem)
     acquainted = np.ascontiguousarray(problem.acquainted & problem.acquainted.T)
     organisation = problem.mentees.organisation.astype(np.int64)
     circles = circles_by_mentor(first, organisation[mentee], problem.mentors.organisation, acquainted)
     settings, count = settings_of(
         first, mentee, organisation, sets, mentor_sets, *circles, problem.sizes.minimum, problem.sizes.blocks
     )
+    somewhere = settings != 0
+    mentee, mentor, score, quota = mentee[somewhere], mentor[somewhere], score[somewhere], quota[somewhere]
+    settings, first = settings[somewhere], _first_of_each(mentor, problem)
+    lanes = np.minimum(problem.capacity, np.diff(first) // problem.sizes.minimum).astype(np.int64)
     apart_first, apart = _both_ways(problem.apart)
     return Table(
         np.column_stack([mentee, score, quota, settings.view(np.int64)]),
@@ -102,6 +105,10 @@ def _open_pairs(problem: GroupProblem) -> tuple[Longs, Longs, Longs, Longs]:
     quota = problem.quotas.of_pairs(mentee, mentor).astype(np.int64)
     kept = np.append(problem.quotas.limit > 0, [True])[quota] & (problem.capacity[mentor] > 0)
     return mentee[kept], mentor[kept], problem.candidates.score[by_mentor][kept].astype(np.int64), quota[kept]
+
+
+def _first_of_each(mentor: Longs, problem: GroupProblem) -> Longs:
+    return np.searchsorted(mentor, np.arange(len(problem.mentors) + 1)).astype(np.int64)
 
 
 def _sets(people: People) -> Words:
