@@ -10,7 +10,7 @@ VERSION = "2.0"
 """One version gives one result for the same inputs: it changes with every change to what the engine decides."""
 
 if TYPE_CHECKING:
-    from services.matching.engine.assignment.assign import Assignment, assign
+    from services.matching.engine.assignment import Assignment, assign
 
 __all__ = ["Assignment", "assign"]
 
@@ -19,6 +19,6 @@ def __getattr__(name: str) -> Any:
     """The public function is imported once it is asked for: it needs the compiler."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from services.matching.engine.assignment import assign as public
+    from services.matching.engine import assignment
 
-    return getattr(public, name)
+    return getattr(assignment, name)

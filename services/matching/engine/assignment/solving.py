@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from services.matching.engine.arrays import NOBODY, Flags, Ints, Longs
+from services.matching.engine.arrays import NOBODY, PERFECT, Flags, Ints, Longs
 from services.matching.engine.assignment.auction import NEVER, Auction
 from services.matching.engine.assignment.certificate import exact_sum, upper_bound
 from services.matching.engine.assignment.errors import StepNegative
@@ -60,7 +60,7 @@ def taken(candidates: Candidates, chosen: Ints) -> Flags:
 
 def _solution(candidates: Candidates, places: Longs, chosen: Ints, price: Longs, bonus: int, bound: int) -> Solution:
     matched = int((chosen != NOBODY).sum())
-    one_more = (matched + 1) * (int(candidates.score.min(initial=0)) + bonus)
+    one_more = (matched + 1) * (int(candidates.score.min(initial=PERFECT)) + bonus)
     return Solution(
         chosen=chosen,
         price=price,

@@ -1,0 +1,14 @@
+"""The kernels of this room, compiled ahead of time."""
+
+import numpy as np
+
+from services.matching.engine.assignment.solver import solve
+from services.matching.engine.assignment.stable import stable
+from services.matching.engine.candidates import Candidates
+
+
+def warm() -> None:
+    """Run each kernel once, so that it is compiled and kept on disk."""
+    two = Candidates(np.array([0, 1, 2]), np.array([0, 0], np.int32), np.array([1, 2]))
+    solve(two, np.array([1]), bonus=1)
+    stable(two, two, np.array([1]))
