@@ -9,6 +9,7 @@ from services.matching.api.left_out import router as left_out
 from services.matching.api.mentorships import router as mentorships
 from services.matching.api.places import router as places
 from services.matching.api.programmes import router as programmes
+from services.matching.api.readiness import router as readiness
 from services.matching.api.receipts import found_by_id
 from services.matching.api.receipts import router as receipts
 from services.matching.api.results import router as results
@@ -30,4 +31,5 @@ router = joined(
     informal,
     mentorships,
     places,
+    readiness,
 )

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -14,6 +15,7 @@ from tests.integration.matching.conftest import MatchingOffice
 from tests.integration.matching.test_network import MENTORING, two_organisations
 from tests.integration.support.fresh_ids import FreshIds
 from tests.integration.support.running import running
+from tests.integration.support.waiting import eventually
 from tests.unit.matching.given import person
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -90,3 +92,47 @@ async def test_many_who_ask_at_once_share_a_look(both: MatchingOffice, ids: Fres
     asking = (recommended(both, programme, ids.bolt, ids.b1, replica % 2) for replica in range(20))
     answers = await asyncio.gather(*asking)
     assert {tuple(answer) for answer in answers} == {tuple(answers[0])}
+
+
+async def test_what_the_network_offers_is_told_in_counts_of_which_small_ones_stay_hidden(
+    both: MatchingOffice, ids: FreshIds
+) -> None:
+    programme = await informal(both, ids)
+
+    async def supply(by: str, of: str) -> Any:
+        answer = await both.get(f"{programme}/readiness", by, person_id=of, role="mentee")
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["missing"] == []
+        return answer.json()["supply"]
+
+    few = await supply(ids.bolt, ids.b2)
+    assert few["mentors"] == {"own": 0, "of_partners": None}
+    assert (await supply(ids.acme, ids.a1))["eligible"] == {"own": 2, "of_partners": None}
+    more = ids.many("n", 3)
+    await both.registers(*(person(id, ids.acme, **MENTORING) for id in more[:2]))
+    await both.registers(person(more[2], ids.acme, **MENTORING, languages=("fr",), goals_offered=()))
+    await both.enrols(programme, ids.acme, "mentor", *more)
+    found = await supply(ids.bolt, ids.b2)
+    assert found["mentors"] == {"own": 0, "of_partners": 5}
+    assert found["offer"] == {"career_development": {"own": 0, "of_partners": 4}}
+    assert (found["share_a_language"], found["eligible"]) == ({"own": 0, "of_partners": 4},) * 2
+    assert (await both.get(f"{programme}/readiness", ids.core, person_id=ids.b2)).status_code == 404
+    assert (await both.get(f"{programme}/readiness", ids.acme, person_id=ids.b2)).status_code == 404
+    as_mentor = await both.get(f"{programme}/readiness", ids.bolt, person_id=ids.b2, role="mentor")
+    assert as_mentor.json()["supply"] is None
+
+
+async def test_a_request_passes_on_to_the_next_choice(both: MatchingOffice, ids: FreshIds) -> None:
+    programme = await informal(both, ids)
+    body = {"mentee_id": ids.b1, "mentor_id": ids.m1, "then": [ids.m2]}
+    asked = (await both.post(f"{programme}/requests", ids.bolt, body)).json()
+    assert asked["next_choices"] == [ids.m2]
+    path = f"/v1/mentorships/{asked['id']}"
+    assert (await both.get(path, ids.acme)).json()["next_choices"] == []
+    assert (await both.post(f"{path}/decline", ids.acme, {"person_id": ids.m1})).status_code == 200
+
+    async def next_is_asked() -> bool:
+        waiting = await both.mentorships(ids.bolt, status="proposed", person_id=ids.b1)
+        return [member["person_id"] for each in waiting for member in each["members"]][:1] == [ids.m2]
+
+    await eventually(next_is_asked)

@@ -35,6 +35,7 @@ MATCHING: tuple[Row, ...] = (
     Theirs("GET /v1/programmes/{programme_id}/vetoes", "veto"),
     Theirs("DELETE /v1/programmes/{programme_id}/vetoes/{ruling_id}", "veto"),
     Theirs("GET /v1/programmes/{programme_id}/recommendations", "enrolled_pair", query={"mentee_id": "{mentee_id}"}),
+    Theirs("GET /v1/programmes/{programme_id}/readiness", "pair", query={"person_id": "{mentee_id}"}),
     Theirs(
         "POST /v1/programmes/{programme_id}/requests",
         "enrolled_pair",
