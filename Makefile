@@ -15,7 +15,7 @@ WORKERS ?= 3
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test test-unit test-integration lint format bench-runtime schemas lock clean
+.PHONY: help install demo run test test-unit test-integration lint format bench-runtime bench-matching schemas lock clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ format: install ## let ruff write the format and the safe fixes
 
 bench-runtime: install ## messages a second through the handlers that `serve` registers
 	$(BIN)/python -m tests.bench.runtime
+
+bench-matching: install ## the matching engine beside its peers and its limits, on one core (ARGS=--million for that too)
+	$(BIN)/python -m tests.bench.matching $(ARGS)
 
 schemas: install ## write the generated documents: JSON Schemas, OpenAPI, AsyncAPI, glossary
 	$(BIN)/mentormesh documents

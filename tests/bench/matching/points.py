@@ -21,12 +21,12 @@ def ruled(mentees: Columns, mentors: Columns, points: Mapping[str, int]) -> Cand
     """Who is not out, being of the same organisation or not ahead; and at how many points."""
     ahead = mentors["grade"][None, :] - mentees["grade"][:, None]
     allowed = (ahead > 0) & _differ(mentees, mentors, "organisation")
-    total = points["ahead"] * (ahead >= 2)
-    total += points["profession"] * ~_differ(mentees, mentors, "profession")
+    total = np.int32(points["ahead"]) * (ahead >= 2)
+    total += np.int32(points["profession"]) * ~_differ(mentees, mentors, "profession")
     for name in SETS:
-        total += points[name] * _meet(mentees, mentors, name)
+        total += np.int32(points[name]) * _meet(mentees, mentors, name)
     start = np.concatenate([[0], np.cumsum(allowed.sum(axis=1))]).astype(np.int64)
-    return Candidates(start, np.nonzero(allowed)[1].astype(np.int32), total[allowed])
+    return Candidates(start, np.nonzero(allowed)[1].astype(np.int32), total[allowed].astype(np.int64))
 
 
 def _differ(mentees: Columns, mentors: Columns, name: str) -> Flags:
@@ -67,9 +67,9 @@ def load_columns(path: Path) -> tuple[Columns, Columns]:
 
 def _columns(people: People) -> dict[str, NDArray[np.integer | np.bool_]]:
     return {
-        "grade": people.most_years.astype(np.int64) // 100,
-        "organisation": people.organisation.astype(np.int64),
-        "profession": people.main_discipline.astype(np.int64),
+        "grade": people.most_years // 100,
+        "organisation": people.organisation,
+        "profession": people.main_discipline,
         "languages": _bits(people.languages[:, 0], BITS["languages"]),
     }
 

@@ -54,6 +54,11 @@ class Results:
         high = [name for name, most in AT_MOST.items() if name in found and found[name] > most]
         return low + high
 
+    def absent(self) -> list[str]:
+        """Names of the figures that are asked for and were not measured."""
+        found = self.figures()
+        return [name for name in (*AT_LEAST, *AT_MOST) if name not in found]
+
     def show(self) -> None:
         """Print a table."""
         table = Table("case", "figure", "measured", "asked")
@@ -66,6 +71,7 @@ class Results:
         for case, trouble in self.failed.items():
             console.print(f"[red]{case} failed:[/red] {trouble[:300]}")
         console.print(f"missed: {', '.join(self.missed()) or 'none'}")
+        console.print(f"not measured: {', '.join(self.absent()) or 'none'}")
 
     def _write(self) -> None:
         document = {
@@ -73,6 +79,7 @@ class Results:
             **self.head,
             "python": platform.python_version(),
             "missed": self.missed(),
+            "absent": self.absent(),
             "failed": self.failed,
             "cases": self.cases,
             "measured_at": _now(),

@@ -62,9 +62,9 @@ def peers(participants: int, seed: int) -> Network:
     return Network(crowd, crowd, strangers(participants, joined.shared()), rules, np.ones(participants, np.int64))
 
 
-def groups(mentees: int, seed: int) -> Network:
-    """Mentees with a mentor for each eight of them at least, of the shape of a network."""
-    return network(round(mentees / MENTEE_SHARE), seed)
+def groups(participants: int, seed: int) -> Network:
+    """Mentees, and mentors who may lead one group each."""
+    return scarce(network(participants, seed))
 
 
 def scarce(made: Network) -> Network:

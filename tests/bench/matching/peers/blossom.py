@@ -11,11 +11,11 @@ def main() -> None:
     asked = job()
     memory = Memory()
     with np.load(asked["graph"]) as stored:
-        one, other, score = (stored[name].tolist() for name in ("one", "other", "score"))
+        one, mate, worth = (stored[name].tolist() for name in ("one", "mate", "worth"))
         people = int(stored["people"])
     graph = rustworkx.PyGraph(multigraph=False)
     graph.add_nodes_from(range(people))
-    graph.add_edges_from(list(zip(one, other, score, strict=True)))
+    graph.add_edges_from(list(zip(one, mate, worth, strict=True)))
     pairs, seconds = timed(lambda: rustworkx.max_weight_matching(graph, weight_fn=int), times=1)
     total = sum(graph.get_edge_data(*pair) for pair in pairs)
     answer({"seconds": seconds, "peak_mb": memory.peak(), "total": total, "matched": 2 * len(pairs)})

@@ -1,0 +1,48 @@
+"""Each case measures some figures: ours and a peer's, of the same data, one after the other."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+
+from tests.bench.matching.cases import (
+    assignment,
+    cycle,
+    dense,
+    groups,
+    mentor_match,
+    million,
+    peers,
+    recommendations,
+    roofline,
+    stable,
+)
+from tests.bench.matching.run import Figures, Run
+
+
+@dataclass(frozen=True)
+class Case:
+    """A module of `cases`."""
+
+    name: str
+    about: str
+    measure: Callable[[Run], Figures]
+    optional: bool = False
+
+
+def _case(module: ModuleType, *, optional: bool = False) -> Case:
+    about = (module.__doc__ or "").partition("\n")[0]
+    return Case(module.__name__.rpartition(".")[2].replace("_", "-"), about, module.measure, optional)
+
+
+CASES = (
+    _case(roofline),
+    _case(mentor_match),
+    _case(assignment),
+    _case(cycle),
+    _case(stable),
+    _case(peers),
+    _case(groups),
+    _case(recommendations),
+    _case(dense),
+    _case(million, optional=True),
+)
