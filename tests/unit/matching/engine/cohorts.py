@@ -213,5 +213,5 @@ def _hours(random: Generator, many: int, kind: Kind) -> Words:
     for row in quarters:
         for start in random.integers(0, 12, random.integers(1, 6)).tolist():
             row[start * unit : (start + random.integers(1, 4)) * unit] = True
-        row[672 - unit :] = random.random() < 0.3
+        row[672 - unit : 672] = random.random() < 0.3
     return np.packbits(quarters, axis=1, bitorder="little").view(np.uint64)
