@@ -22,8 +22,8 @@ ROUND_PAIRS = 2_000_000
 PATIENCE = 30
 """Rounds in vain, after which it goes back; after so many returns in vain it ends."""
 RETURNS = 2
-SWEEPS = 3
-"""In one round; the last climb ends only where nothing changes."""
+SWEEPS, SWEEP_PAIRS = 3, 200_000
+"""In one round; where there are more pairs, one has to do. The last climb ends only where nothing changes."""
 SWEEPS_AT_LAST = 40
 
 
@@ -47,7 +47,7 @@ def _break_out(table: Table, random: Generator) -> State:
     best, total, waited, returns = state.copy(), state.total, 0, 0
     for _ in range(_rounds(table)):
         _weigh(table, state)
-        climb(table, state, random, SWEEPS)
+        climb(table, state, random, SWEEPS if len(table.pair) <= SWEEP_PAIRS else 1)
         waited += 1
         if state.total > total:
             best, total, waited, returns = state.copy(), state.total, 0, 0
