@@ -65,9 +65,16 @@ def test_the_order_of_others_changes_no_score(cohort: Cohort, seed: int) -> None
 def _moved(relations: Relations, order: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Relations:
     at = np.argsort(order)
     same = np.array([at[each] if each >= 0 else -1 for each in relations.same], np.int32)
-    names = ("met", "never", "reports", "vetoed", "seeker_prefers", "other_prefers")
-    lists = {name: _renamed(getattr(relations, name), at) for name in names}
-    return replace(relations, same=same, **lists)
+    return replace(
+        relations,
+        same=same,
+        met=_renamed(relations.met, at),
+        never=_renamed(relations.never, at),
+        reports=_renamed(relations.reports, at),
+        vetoed=_renamed(relations.vetoed, at),
+        seeker_prefers=_renamed(relations.seeker_prefers, at),
+        other_prefers=_renamed(relations.other_prefers, at),
+    )
 
 
 def _renamed(lists: Lists, at: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Lists:
