@@ -83,6 +83,18 @@ def test_repair_keeps_all_limits_and_leaves_nothing_to_add(problem: Instance, se
             assert len(quotas.exceeded(rows, more[rows]))
 
 
+def test_many_quotas_are_kept_and_bounded_as_well() -> None:
+    rng = np.random.default_rng(2)
+    matrix = rng.integers(10**7, 10**8, (300, 120))
+    matrix[rng.random(matrix.shape) < 0.7] = -1
+    problem = instance(matrix, rng.integers(1, 5, 120))
+    quotas = quotas_for(problem, 4, organisations=8)
+    solution = solve(problem.candidates, problem.capacity, quotas=quotas)
+    assert within(problem, quotas, solution.chosen) == solution.total
+    assert solution.bound_without_quotas is not None
+    assert solution.total <= solution.upper_bound <= solution.bound_without_quotas
+
+
 def test_a_larger_problem_keeps_its_quotas_and_says_how_near_it_is() -> None:
     rng = np.random.default_rng(1)
     matrix = rng.integers(10**7, 10**8, (200, 80))
