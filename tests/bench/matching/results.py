@@ -69,7 +69,7 @@ class Results:
         console = Console(width=110)
         console.print(table)
         for case, trouble in self.failed.items():
-            console.print(f"[red]{case} failed:[/red] {trouble[:300]}")
+            console.print(f"[red]{case} failed:[/red] {trouble.strip().rpartition(chr(10))[2]}")
         console.print(f"missed: {', '.join(self.missed()) or 'none'}")
         console.print(f"not measured: {', '.join(self.absent()) or 'none'}")
 
