@@ -29,7 +29,7 @@ from services.matching.domain.cycles.publish import PublishResult, publish_resul
 from services.matching.domain.rulings.contradictions import Contradiction
 
 log = get_logger(__name__)
-MOST_ATTEMPTS = 5
+MOST_ATTEMPTS = 10
 """A cycle that ended so many workers before it had a result is too much for any of them."""
 
 

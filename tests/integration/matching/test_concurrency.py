@@ -117,6 +117,20 @@ async def test_of_a_plan_that_is_not_published_nothing_is_seen_and_another_worke
     assert (await office.get(path, ids.acme)).json()["totals"]["matched"] == 8
 
 
+async def test_a_cycle_that_ends_every_worker_is_given_up(
+    office: Office, ids: FreshIds, apart: Apart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "MOST_ATTEMPTS", 1)
+    programme = await office.opens(ids.acme)
+    id = (await office.post(f"{programme}/cycles", ids.acme)).json()["id"]
+    for _ in range(2):
+        cycle = await taken(office, id)
+    await run.run_cycle(office.runtime, cycle, apart)
+    failed = (await office.get(f"{programme}/cycles/{id}", ids.acme)).json()
+    assert (failed["status"], failed["failure"]["reason"]) == ("failed", "computation")
+    assert (await office.post(f"{programme}/cycles", ids.acme)).status_code == 202
+
+
 class WorkerDied(Exception):
     """Planted."""
 
