@@ -50,7 +50,10 @@ class Following:
 
 @asynccontextmanager
 async def following(database: Database, kinds: Iterable[type[Aggregate]]) -> AsyncIterator[Following]:
-    """Follow these kinds from now on, while the `with` lasts. Raises PassingTrouble."""
+    """Follow these kinds from now on, while the `with` lasts; the last change before may be told as well.
+
+    Raises PassingTrouble.
+    """
     names = [kind.KIND for kind in kinds]
     concerns = {"ns.coll": {"$in": names}, "operationType": {"$in": TOLD_OF}}
     try:

@@ -27,6 +27,8 @@ KINDS: tuple[type[Aggregate], ...] = (Participant, Tie, AgreementPlaces)
 COPY = "mentors"
 EVERY = 0.1
 """Seconds between two looks at what changed, if nobody asks in between."""
+PATIENCE = 10.0
+"""Seconds for which a request waits for an index that is being built; then it may come back."""
 REST = 1.0
 """Seconds after an error."""
 AT_ONCE = 25
@@ -192,6 +194,6 @@ def _warm() -> None:
 async def fresh_index(runtime: Runtime) -> Index:
     """The index with everything that was committed before. Raises NotHeardYet (503 with Retry-After)."""
     try:
-        return await feed_of(runtime).fresh(runtime.settings.wait_for_facts_seconds)
+        return await feed_of(runtime).fresh(PATIENCE)
     except TimeoutError:
         raise NotHeardYet("the index of mentors is being built") from None
