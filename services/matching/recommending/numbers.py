@@ -45,7 +45,7 @@ def shares(weights: Sequence[float]) -> list[int]:
     total = sum(weights)
     if not total:
         return [0] * len(weights)
-    exact = [weight * WHOLE / total for weight in weights]
+    exact = [weight / total * WHOLE for weight in weights]
     whole = [int(each) for each in exact]
     by_remainder = sorted(range(len(weights)), key=lambda at: whole[at] - exact[at])
     for at in by_remainder[: WHOLE - sum(whole)]:
