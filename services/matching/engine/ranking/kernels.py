@@ -115,15 +115,21 @@ def bound(asked: Asked, held: Held, marks: Bytes, space: Space, many: int) -> No
     weights, share = asked.weights, asked.share
     counts = np.zeros(BUCKETS + 1, np.int64)
     beyond = WHOLE * (weights[LANGUAGES] + weights[DISCIPLINES])
+    wanted = np.uint64(0)
+    for mark in asked.wanted_marks:
+        wanted |= mark
     for each in range(many):
         at = space.found[each]
         score = weights[GOALS] * asked.goals[held.goals_offered[at]]
         score += weights[TIME_OVERLAP] * asked.times[space.quarters[each]]
         score += weights[EXPERIENCE_GAP] * gap_value(np.int64(space.ahead[each]))
-        score += weights[PREFERENCES] * preference_value(share, np.int64(marks[at]))
+        if marks[at]:
+            score += weights[PREFERENCES] * preference_value(share, np.int64(marks[at]))
         score += weights[QUALITIES] * quality_value(asked, held, at)
         space.score[each] = score
-        space.most[each] = score + beyond + weights[SKILLS] * skills_value_at_most(asked, held.skill_marks[at])
+        space.most[each] = score + beyond
+        if held.skill_marks[at] & wanted:
+            space.most[each] += weights[SKILLS] * skills_value_at_most(asked, held.skill_marks[at])
         counts[BUCKETS - (space.most[each] >> WIDTH)] += 1
     counts[1:] = np.cumsum(counts[:-1])
     counts[0] = 0
