@@ -14,6 +14,8 @@ Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
 Words = NDArray[np.uint64]
 Floats = NDArray[np.float64]
+Whole = int | np.int64
+"""A number in a kernel."""
 
 NOBODY = -1
 """In results and positions: matched with nobody, or none known."""

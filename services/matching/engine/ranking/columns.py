@@ -1,13 +1,10 @@
 """What the kernels take: the store's columns, and what one mentee asks for."""
 
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 
 from services.matching.engine.arrays import Bytes, Flags, Ints, Longs, Shorts, Words
-
-Whole: TypeAlias = int | np.int64
-"""A whole number of a kernel."""
 
 
 class Rows(NamedTuple):

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from services.matching.engine.arrays import WHOLE, Bytes, Ints, Longs, Words
+from services.matching.engine.arrays import WHOLE, Bytes, Ints, Longs, Whole, Words
 from services.matching.engine.compiled import compiled, inlined, popcount
-from services.matching.engine.ranking.columns import Asked, Held, Space, Whole
+from services.matching.engine.ranking.columns import Asked, Held, Space
 from services.matching.engine.ranking.opened import CLOSED, HAS_PLACES
 from services.matching.engine.ranking.worth import (
     DISCIPLINES,

@@ -1,0 +1,69 @@
+"""Eligible pairs, the best of each seeker, and what the best leaves after prices."""
+
+import numpy as np
+
+from services.matching.engine.arrays import Ints, Longs
+from services.matching.engine.candidates import Candidates
+from services.matching.engine.columns import People, Relations, Rules
+from services.matching.engine.scoring.prices import QuotaPrices
+from services.matching.engine.scoring.scanning import Scan
+
+
+def eligible(seekers: People, others: People, relations: Relations, rules: Rules) -> Candidates:
+    """All pairs that nothing forbids. Two passes: the first counts."""
+    scan = Scan.of(seekers, others, relations, rules)
+    count = scan.run(0, np.zeros(len(seekers), np.int64), np.empty(0, np.int32), np.empty(0, np.int64)).eligible
+    start = np.concatenate([[0], np.cumsum(count)]).astype(np.int64)
+    other, score = np.empty(start[-1], np.int32), np.empty(start[-1], np.int64)
+    scan.run(len(others), start, other, score)
+    return Candidates(start, other, score)
+
+
+def best(
+    seekers: People,
+    others: People,
+    relations: Relations,
+    rules: Rules,
+    k: int,
+    price: Longs | None = None,
+    extra: QuotaPrices | None = None,
+) -> Candidates:
+    """By seeker the k eligible others with the most score after prices; of the same, the lower position.
+
+    Their scores are plain. Costs 12 bytes times k a seeker, about two nanoseconds for each pair whose organisations
+    share, and some ten more for each that is eligible.
+    """
+    room = min(k, len(others))
+    first = np.arange(len(seekers), dtype=np.int64) * room
+    other, score = np.empty(len(seekers) * room, np.int32), np.empty(len(seekers) * room, np.int64)
+    kept = Scan.of(seekers, others, relations, rules).run(room, first, other, score, price, extra).kept
+    return _close(first, kept, other, score)
+
+
+def surplus(
+    seekers: People,
+    others: People,
+    relations: Relations,
+    rules: Rules,
+    bonus: int = 0,
+    price: Longs | None = None,
+    extra: QuotaPrices | None = None,
+) -> Longs:
+    """By seeker: the most that is left of an eligible other's score and the bonus after prices; at least 0.
+
+    Over all eligible pairs, so that with what the places cost it bounds what any matching can reach (the dual of the
+    transportation problem). Costs what `best` costs.
+    """
+    none = np.zeros(len(seekers), np.int64)
+    found = Scan.of(seekers, others, relations, rules).run(
+        0, none, np.empty(0, np.int32), np.empty(0, np.int64), price, extra
+    )
+    return np.where(found.eligible > 0, np.maximum(found.top + bonus, 0), 0)
+
+
+def _close(first: Longs, kept: Ints, other: Ints, score: Longs) -> Candidates:
+    """Without the room that was not needed."""
+    start = np.concatenate([[0], np.cumsum(kept)]).astype(np.int64)
+    within = np.arange(start[-1]) - np.repeat(start[:-1], kept)
+    at = np.repeat(first, kept) + within
+    return Candidates(start, other[at], score[at])
