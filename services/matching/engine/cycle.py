@@ -1,0 +1,236 @@
+"""A cycle's pairs: the best of each seeker, an assignment, and a proof over all eligible pairs, until the gap is small.
+
+Column generation (Dantzig and Wolfe 1960; for assignments the certificate of Demange, Gale and Sotomayor 1986): the
+assignment is optimal on the graph that it is given; one more scoring pass at its prices bounds what any assignment can
+reach over *all* eligible pairs, and finds those that the graph lacks.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+
+from services.matching.engine.arrays import NOBODY, Ints, Longs
+from services.matching.engine.assignment import (
+    Solution,
+    exact_sum,
+    material_blocking_pairs,
+    maximin,
+    most_matched_bonus,
+    solve,
+    stable,
+    taken,
+)
+from services.matching.engine.candidates import Candidates
+from services.matching.engine.columns import People, Quotas, Relations, Rules
+from services.matching.engine.scoring import QuotaPrices, best, eligible, surplus
+from services.matching.engine.sides import both_sides
+
+Tell = Callable[[str], None]
+SMALL = 4_000_000
+"""Pairs of seekers and others up to which every eligible one is looked at."""
+LISTED = 200_000_000
+"""The same where a stable matching is asked for: it is stable only among those who are listed."""
+LONG = 500
+"""Candidates of each seeker above that."""
+ADDED = 8
+"""Candidates that each seeker gets in addition when the proof asks for more."""
+ROUNDS = 5
+SMALL_GAP = 0.00005
+"""Fraction of the total; a proof within it is good enough."""
+
+
+class Objective(StrEnum):
+    """What is made as large as it can be."""
+
+    MOST_MATCHED = "most_matched"
+    BEST_TOTAL = "best_total"
+    STABLE = "stable"
+    MAXIMIN = "maximin"
+
+
+@dataclass(frozen=True)
+class Matching:
+    """Who is matched with whom, and what is proven of it."""
+
+    chosen: Ints
+    """By seeker: the other; NOBODY for none."""
+    price: Longs
+    """By other: what its last place cost, in units of scores; the bonus for a match is left out."""
+    total: int
+    """Sum of the scores."""
+    bound: int | None = None
+    """No matching of as many has a greater sum, among all eligible pairs. None: not proven for this objective."""
+    bound_without_quotas: int | None = None
+    """The same if there were no quotas. None: there are none."""
+    candidates: Candidates | None = None
+    """The pairs that it was chosen from."""
+
+    @property
+    def matched(self) -> int:
+        """How many seekers."""
+        return int((self.chosen != NOBODY).sum())
+
+    @property
+    def gap(self) -> float | None:
+        """By what fraction of the bound the total may be below what is possible."""
+        return _gap(self.total, self.bound)
+
+    @property
+    def gap_without_quotas(self) -> float | None:
+        """The same against what would be possible without quotas."""
+        return _gap(self.total, self.bound_without_quotas)
+
+
+def _gap(total: int, bound: int | None) -> float | None:
+    if bound is None:
+        return None
+    return min(1.0, max(0.0, (bound - total) / bound)) if bound > 0 else 0.0
+
+
+def match(
+    seekers: People,
+    others: People,
+    relations: Relations,
+    rules: Rules,
+    capacity: Longs,
+    quotas: Quotas | None = None,
+    *,
+    objective: Objective | str = Objective.MOST_MATCHED,
+    k: int = 50,
+    seed: int = 0,
+    tell: Tell = lambda _: None,
+) -> Matching:
+    """Match each seeker with one other, within `capacity` (places by other) and quotas.
+
+    `k` candidates of each seeker are kept to begin with; `tell` hears of the phases. The same inputs and seed give the
+    same result. Costs a scoring pass, an assignment, and one more pass for each proof.
+    """
+    limits = quotas if quotas is not None and len(quotas) else None
+    search = _Search(seekers, others, relations, rules, capacity, limits, k, seed, tell)
+    return _WAYS[Objective(objective)](search)
+
+
+@dataclass(frozen=True)
+class _Search:
+    """What is searched, and how."""
+
+    seekers: People
+    others: People
+    relations: Relations
+    rules: Rules
+    capacity: Longs
+    quotas: Quotas | None
+    k: int
+    seed: int
+    tell: Tell
+
+    @property
+    def pairs(self) -> int:
+        return len(self.seekers) * len(self.others)
+
+    def candidates(self, all_to: int = SMALL, k: int | None = None) -> Candidates:
+        self.tell("scoring")
+        asked = (self.seekers, self.others, self.relations, self.rules)
+        return eligible(*asked) if self.pairs <= all_to else best(*asked, k or self.k)
+
+    def solved(self, candidates: Candidates, *, strict: bool) -> Solution:
+        self.tell("assigning")
+        bonus = most_matched_bonus(candidates, self.capacity) if strict else 0
+        return solve(candidates, self.capacity, bonus=bonus, quotas=self.quotas, seed=self.seed)
+
+    def bound(self, found: Solution) -> int:
+        """No matching over all eligible pairs has a greater sum of scores and bonus."""
+        self.tell("proving")
+        extra = QuotaPrices(self.quotas, found.quota_price) if self.quotas else None
+        asked = (self.seekers, self.others, self.relations, self.rules)
+        left = surplus(*asked, bonus=found.bonus, price=found.price, extra=extra)
+        limits = exact_sum(found.quota_price, self.quotas.limit) if self.quotas else 0
+        return exact_sum(left) + exact_sum(found.price, self.capacity) + limits
+
+    def sides(self, candidates: Candidates) -> tuple[Candidates, Candidates]:
+        return both_sides(candidates, self.seekers, self.others, self.relations, self.rules)
+
+    def more(self, candidates: Candidates, found: Solution) -> Candidates:
+        """With those that gain most at the prices found: the proof says that some are missing."""
+        extra = QuotaPrices(self.quotas, found.quota_price) if self.quotas else None
+        asked = (self.seekers, self.others, self.relations, self.rules)
+        return merged(candidates, best(*asked, ADDED, found.price, extra), len(self.others))
+
+
+def merged(some: Candidates, more: Candidates, others: int) -> Candidates:
+    """The pairs of both, each once."""
+    keys = np.concatenate([each.seeker().astype(np.int64) * others + each.other for each in (some, more)])
+    keys, first = np.unique(keys, return_index=True)
+    start = np.searchsorted(keys, np.arange(some.seekers + 1) * others).astype(np.int64)
+    score = np.concatenate([some.score, more.score])[first]
+    return Candidates(start, (keys % max(others, 1)).astype(np.int32), score)
+
+
+def _greatest(search: _Search, *, strict: bool) -> Matching:
+    candidates = search.candidates()
+    found = search.solved(candidates, strict=strict)
+    is_whole = search.pairs <= SMALL
+    bound = found.upper_bound if is_whole else search.bound(found)
+    for _ in range(ROUNDS):
+        if is_whole or bound - found.worth <= SMALL_GAP * found.total:
+            break
+        candidates = search.more(candidates, found)
+        found = search.solved(candidates, strict=strict)
+        bound = search.bound(found)
+    return _proven(candidates, found, bound)
+
+
+def _proven(candidates: Candidates, found: Solution, bound: int) -> Matching:
+    counted = found.bonus * found.matched
+    free = found.bound_without_quotas
+    return Matching(
+        chosen=found.chosen,
+        price=np.where(found.price >= found.bonus, found.price - found.bonus, found.price),
+        total=found.total,
+        bound=bound - counted,
+        bound_without_quotas=None if free is None else free - counted,
+        candidates=candidates,
+    )
+
+
+def _most_matched(search: _Search) -> Matching:
+    return _greatest(search, strict=True)
+
+
+def _best_total(search: _Search) -> Matching:
+    return _greatest(search, strict=False)
+
+
+def _maximin(search: _Search) -> Matching:
+    candidates = search.candidates()
+    search.tell("assigning")
+    found, _ = maximin(candidates, search.capacity, quotas=search.quotas, seed=search.seed)
+    return replace(_proven(candidates, found, 0), bound=None, bound_without_quotas=None)
+
+
+def _stable(search: _Search) -> Matching:
+    candidates = search.candidates(LISTED, LONG)
+    search.tell("assigning")
+    chosen = stable(*search.sides(candidates), search.capacity, quotas=search.quotas)
+    total = exact_sum(candidates.score[taken(candidates, chosen)])
+    return Matching(chosen, np.zeros(len(search.others), np.int64), total, candidates=candidates)
+
+
+_WAYS: dict[Objective, Callable[[_Search], Matching]] = {
+    Objective.MOST_MATCHED: _most_matched,
+    Objective.BEST_TOTAL: _best_total,
+    Objective.STABLE: _stable,
+    Objective.MAXIMIN: _maximin,
+}
+
+
+def would_rather(
+    matching: Matching, seekers: People, others: People, relations: Relations, rules: Rules, capacity: Longs
+) -> int:
+    """How many pairs of the candidates would both gain a tenth of the greatest score or more by leaving together."""
+    if matching.candidates is None:
+        return 0
+    sides = both_sides(matching.candidates, seekers, others, relations, rules)
+    return int(material_blocking_pairs(*sides, capacity, matching.chosen).sum())
