@@ -33,15 +33,15 @@ class Chosen:
     """The solver came to an end with groups that keep every rule."""
 
 
-def solve(table: Table, seconds: float) -> Chosen:
-    """Solve, cut and solve again until all groups keep the rules or the time is over."""
+def solve(table: Table, nodes: int, seconds: float) -> Chosen:
+    """Solve, cut and solve again until all groups keep the rules; each time in so many branches at most."""
     end = monotonic() + seconds
     programme = Programme(table)
     if not len(programme):
         return Chosen([], 0, True)
     bound, finished, found = None, False, list[tuple[int, Longs]]()
     for _ in range(ROUNDS):
-        result = programme.solve(end - monotonic())
+        result = programme.solve(nodes, end - monotonic())
         if result.mip_dual_bound is not None and np.isfinite(result.mip_dual_bound):
             bound = min(bound or 1 << 62, floor(-result.mip_dual_bound * PERFECT * (1 + TOLERANCE)) + 1)
         if result.x is None:

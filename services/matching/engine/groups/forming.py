@@ -12,17 +12,25 @@ from services.matching.engine.groups.state import LANE, TOPIC, State, empty_stat
 from services.matching.engine.groups.table import Table, table_of
 
 EXACT_MENTEES = 300
-SECONDS = 20.0
+NODES = 200
+"""Branches of the programme. Unlike time, their number is the same on every machine: a cycle can be replayed."""
+SECONDS = 300.0
+"""Only so that a worker never hangs; the branches are used up long before."""
 
 
 def form_groups(
-    problem: GroupProblem, *, seed: int = 0, exact_mentees: int = EXACT_MENTEES, seconds: float = SECONDS
+    problem: GroupProblem,
+    *,
+    seed: int = 0,
+    exact_mentees: int = EXACT_MENTEES,
+    nodes: int = NODES,
+    seconds: float = SECONDS,
 ) -> Groups:
     """Groups that keep every rule, with a bound on the best.
 
-    Up to `exact_mentees` a mixed-integer programme is solved as well, for `seconds` at most, and the better result is
-    given. The search itself gives the same groups for the same seed, always; so does the programme when it ends in
-    time. Raises what `GroupProblem.check` raises.
+    Up to `exact_mentees` a mixed-integer programme is solved as well, in `nodes` branches and `seconds` at most, and
+    the better result is given. The same seed gives the same groups, unless time ends the programme. Raises what
+    `GroupProblem.check` raises.
     """
     problem.check()
     table = table_of(problem)
@@ -32,15 +40,15 @@ def form_groups(
     upper = bound(table, state.total)
     if table.mentees > exact_mentees:
         return _groups(table, state, upper, proven=upper == state.total)
-    return _exactly(table, state, upper, seed, seconds)
+    return _exactly(table, state, upper, seed, nodes, seconds)
 
 
-def _exactly(table: Table, state: State, upper: int, seed: int, seconds: float) -> Groups:
+def _exactly(table: Table, state: State, upper: int, seed: int, nodes: int, seconds: float) -> Groups:
     from services.matching.engine.groups.exact import TOLERANCE, solve
 
     if upper == state.total:
         return _groups(table, state, upper, proven=True)
-    chosen = solve(table, seconds)
+    chosen = solve(table, nodes, seconds)
     other = empty_state(table)
     for lane, topic, pairs in chosen.groups:
         form(table, other, lane, topic, np.array(pairs, np.int64))

@@ -89,8 +89,10 @@ class Programme:
     def __len__(self) -> int:
         return len(self.places.choice)
 
-    def solve(self, seconds: float) -> OptimizeResult:
-        """By HiGHS. Variables are the choices, then the places; a worth of PERFECT counts as 1."""
+    def solve(self, nodes: int, seconds: float) -> OptimizeResult:
+        """By HiGHS, in so many branches and so long at most. Variables are the choices, then the places; a worth of
+        PERFECT counts as 1.
+        """
         opened = len(self.choices.mentor)
         worth = np.concatenate([np.zeros(opened), self.places.worth / PERFECT])
         return milp(
@@ -98,7 +100,7 @@ class Programme:
             integrality=np.ones(len(worth), np.int64),
             bounds=Bounds(0, 1),
             constraints=self.rows.constraint(len(worth)),
-            options={"time_limit": max(seconds, 0.01), "mip_rel_gap": 0.0},
+            options={"node_limit": nodes, "time_limit": max(seconds, 0.01), "mip_rel_gap": 0.0},
         )
 
     def not_all(self, choice: int, places: Longs) -> None:
