@@ -9,11 +9,12 @@ from mentormesh_contracts.programmes import Policy, Programme
 from mentormesh_contracts.vocabulary import Constraint, Role, Screening
 from services.matching.domain.participants.participant import Participant
 from services.matching.domain.rules.experience import (
+    ahead,
     are_peers,
-    is_ahead,
+    hundredths,
     main_discipline,
+    makes_a_mentor,
     primary_languages,
-    years_ahead,
 )
 from services.matching.domain.rules.hours import hours_in_common, usual_blocks
 from services.matching.domain.ties.sharing import Side, Ties
@@ -115,11 +116,24 @@ def _one_reports(pair: Pair, roles: Roles, ground: Ground) -> bool:
     return other.id in one.reporting_line or one.id in other.reporting_line
 
 
+def _against_the_programme(pair: Pair, roles: Roles, ground: Ground) -> bool:
+    one, other = pair.people
+    policy = ground.policy
+    if policy.other_organisation and one.organisation_id == other.organisation_id:
+        return True
+    if roles.are_peers:
+        return False
+    if policy.common_discipline and one.disciplines.keys().isdisjoint(other.disciplines):
+        return True
+    most = policy.maximum_experience_gap
+    return most is not None and ahead(other, one) > hundredths(most)
+
+
 def _wrong_experience(pair: Pair, roles: Roles, ground: Ground) -> bool:
     one, other = pair.people
     if roles.are_peers:
         return not are_peers(one, other, ground.policy.peer_experience_band)
-    return not is_ahead(years_ahead(other, one), ground.policy.minimum_experience_gap)
+    return not makes_a_mentor(ahead(other, one), ground.policy.minimum_experience_gap)
 
 
 def _same_discipline(pair: Pair, roles: Roles, ground: Ground) -> bool:
@@ -148,6 +162,7 @@ FORBIDS: Mapping[Constraint, Callable[[Pair, Roles, Ground], bool]] = {
     Constraint.SCREENING: _not_screened,
     Constraint.NEVER_WITH: _never,
     Constraint.REPORTING_LINE: _one_reports,
+    Constraint.PROGRAMME_RULE: _against_the_programme,
     Constraint.EXPERIENCE: _wrong_experience,
     Constraint.DISCIPLINE: _same_discipline,
     Constraint.LANGUAGE: _no_language,

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from services.matching.engine.arrays import WHOLE, Longs, Words
+from services.matching.engine.arrays import WHOLE, Longs, Whole, Words
 from services.matching.engine.columns import Value
 from services.matching.engine.compiled import inlined, popcount
-from services.matching.engine.ranking.columns import Asked, Held, Rows, Whole
+from services.matching.engine.ranking.columns import Asked, Held, Rows
 from services.matching.engine.scoring.scales import FARTHEST_GAP, LEAST_GAP, MOST_GAP
 
 GOALS, SKILLS, DISCIPLINES = int(Value.GOALS), int(Value.SKILLS), int(Value.DISCIPLINES)
