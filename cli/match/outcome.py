@@ -2,11 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from mentormesh_contracts.mentorships import Explanation
 from mentormesh_contracts.vocabulary import ProgrammeKind
 from services.matching.domain.cycles.left_out import Reason
+
+
+@dataclass(frozen=True)
+class Chance:
+    """What a result depends on besides files and policy."""
+
+    seed: int
+    week: date
 
 
 @dataclass(frozen=True)

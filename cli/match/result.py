@@ -1,12 +1,11 @@
 """The whole: every round, and what there is to be said of the files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from cli.errors import WrongUsage
 from cli.match.ids import Ids
-from cli.match.outcome import Round
+from cli.match.outcome import Chance, Round
 from cli.match.remarks import insist_on_somebody, notes, warnings
 from cli.match.round import enrol, match_people
 from cli.match.sheet import Fault, Sheet
@@ -16,16 +15,9 @@ from mentormesh_contracts.programmes import Policy
 from mentormesh_contracts.vocabulary import ProgrammeKind, Role
 
 ROUNDS = {ProgrammeKind.FORMAL: (Role.MENTEE, Role.MENTOR), ProgrammeKind.PEER: (Role.PEER,)}
+STEPS = ("scoring", "assigning", "explaining")
 MOST_ORGANISATIONS = 500
 """Everybody shares with everybody: so many make more than a hundred thousand ties."""
-
-
-@dataclass(frozen=True)
-class Chance:
-    """What a result depends on besides files and policy."""
-
-    seed: int
-    week: date
 
 
 @dataclass(frozen=True)
@@ -53,13 +45,12 @@ def bring_together(sheets: Mapping[Role, Sheet], policy: Policy, chance: Chance)
     faults = [fault for sheet in read for fault in sheet.faults]
     left_out = sum(sheet.lines_left_out for sheet in read)
     rounds = []
-    with progress("matching", len(sides)) as advance:
+    with progress("matching", len(sides) * len(STEPS)) as advance:
         for kind, each in sides.items():
             enrolled, unfit = enrol(each.people, ids, chance.week)
             faults += (*each.faults, *unfit)
             left_out += len(each.faults) + len(unfit)
-            rounds.append(match_people(kind, each.people, enrolled, policy, ids, chance.week))
-            advance()
+            rounds.append(match_people(kind, each.people, enrolled, policy, ids, chance, _once_each(advance)))
     return Result(
         policy=policy,
         chance=chance,
@@ -71,6 +62,18 @@ def bring_together(sheets: Mapping[Role, Sheet], policy: Policy, chance: Chance)
         warnings=list(dict.fromkeys(found for each in sides.values() for found in warnings(each.people, ids))),
         notes=list(dict.fromkeys(note for each in sides.values() for note in notes(each, sheets))),
     )
+
+
+def _once_each(advance: Callable[[], None]) -> Callable[[str], None]:
+    """The engine may come back to a phase; a step is done once."""
+    left = set(STEPS)
+
+    def tell(phase: str) -> None:
+        if phase in left:
+            left.remove(phase)
+            advance()
+
+    return tell
 
 
 def _sides(sheets: Mapping[Role, Sheet], roles: Sequence[Role]) -> Sides:

@@ -1,21 +1,21 @@
 """One match: mentees with mentors, or peers with each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from time import perf_counter
-from typing import Any
 
 from pydantic import ValidationError
 
 from cli.errors import Failure
 from cli.match.ids import Ids
 from cli.match.network import ground_for, noon_of, participant_of
-from cli.match.outcome import Absent, Pair, Round, Someone
+from cli.match.outcome import Absent, Chance, Pair, Round, Someone
 from cli.match.sheet import Fault, Row
 from mentormesh_contracts.programmes import Policy
 from mentormesh_contracts.vocabulary import ProgrammeKind, Role
 from services.matching.cohort.plan import Plan, plan
 from services.matching.domain.participants.participant import Participant
+from services.matching.domain.rules.pair import Ground
 
 
 def enrol(people: Mapping[str, Mapping[Role, Row]], ids: Ids, week: date) -> tuple[dict[str, Participant], list[Fault]]:
@@ -36,12 +36,13 @@ def match_people(
     enrolled: Mapping[str, Participant],
     policy: Policy,
     ids: Ids,
-    week: date,
+    chance: Chance,
+    tell: Callable[[str], None],
 ) -> Round:
-    """Run the engine. Raises Failure if it refuses what it is given."""
+    """Run the engine; `tell` hears of its phases. Raises Failure if it refuses what it is given."""
     started = perf_counter()
-    ground = ground_for(kind, policy, (each.organisation_id for each in enrolled.values()), week)
-    found = _planned(list(enrolled.values()), ground)
+    ground = ground_for(kind, policy, (each.organisation_id for each in enrolled.values()), chance.week)
+    found = _planned(list(enrolled.values()), ground, chance.seed, tell)
     someone = {enrolled[id].id: _someone(id, people[id], enrolled[id]) for id in enrolled}
     seeking = Role.PEER if kind is ProgrammeKind.PEER else Role.MENTEE
     return Round(
@@ -50,14 +51,14 @@ def match_people(
         mentors=[someone[each.id] for id, each in enrolled.items() if Role.MENTOR in people[id]],
         pairs=_pairs(found, someone),
         left_out=_left_out(found, someone),
-        audit=getattr(found, "audit", None),
+        audit=found.audit,
         seconds=perf_counter() - started,
     )
 
 
-def _planned(participants: Sequence[Participant], ground: Any) -> Plan:
+def _planned(participants: Sequence[Participant], ground: Ground, seed: int, tell: Callable[[str], None]) -> Plan:
     try:
-        return plan(participants, ground, {})
+        return plan(participants, ground, {}, seed=seed, tell=tell)
     except ValueError as error:
         if type(error).__module__.startswith("services."):
             raise Failure(str(error)) from None

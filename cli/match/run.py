@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from cli.match.outcome import Chance
 from cli.match.paths import check_inputs, check_outputs
 from cli.match.policy_file import read_policy
 from cli.match.read_sheets import read_sheets
 from cli.match.report.page import page
-from cli.match.result import Chance, Result, bring_together
+from cli.match.result import Result, bring_together
 from cli.match.written import pairs_csv, write
 from mentormesh_contracts.vocabulary import Role
 

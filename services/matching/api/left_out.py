@@ -24,14 +24,14 @@ class ChangeView(BaseModel):
     """The smallest single change that would have given a match."""
 
     constraint: Constraint = Field(description="What would have to yield.")
-    candidates: int = Field(description="With how many it would then be possible.")
-    amount: float | None = Field(description="By how much, where it can be counted.")
+    candidates: int = Field(description="With how many it would be possible if that yielded altogether.")
+    amount: float | None = Field(description="By how much at least, where it can be counted.")
     unit: Unit | None = Field(description="What the amount counts.")
 
     @classmethod
     def of(cls, change: SmallestChange | None) -> Self | None:
         """Nothing of what may be the other side's secret."""
-        return cls(**dict(change)) if change and change.constraint not in CONFIDENTIAL else None
+        return cls(**dict(change)) if change and change.constraint not in OWN_SECRET else None
 
 
 class LeftOutView(BaseModel):

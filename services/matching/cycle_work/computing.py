@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mentormesh_contracts.programmes import Audit
 from services.matching.cohort.plan import Plan
-from services.matching.cycle_work.planning import audited, planned
+from services.matching.cycle_work.planning import planned
 from services.matching.cycle_work.snapshot import Snapshot, Stored
 from services.matching.domain.cycles.cycle import Phase
 from services.matching.domain.cycles.left_out import MOST_AT_ONCE, Reason
@@ -50,14 +50,14 @@ def compute(cycle_id: str, stored: Stored, tell: Tell) -> Computed | Contradicto
         proposals=len(plan.proposals),
         parts=list(plan_parts(cycle_id, _proposals(cycle_id, plan), organisations)),
         left_out=[packed(lines) for _, lines in in_parts(plan.left_out, MOST_AT_ONCE)],
-        audit=audited(plan, snapshot),
+        audit=plan.audit,
     )
 
 
 def repeated(stored: Stored, tell: Tell) -> tuple[str, str]:
     """The engine's version, and the hash of the result that a receipt gives."""
     snapshot = Snapshot.of(stored)
-    audit = audited(planned(snapshot, tell), snapshot)
+    audit = planned(snapshot, tell).audit
     return audit.engine_version, audit.result_hash
 
 

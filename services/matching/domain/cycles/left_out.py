@@ -31,9 +31,9 @@ class SmallestChange(BaseModel):
     constraint: Constraint
     """What would have to yield."""
     candidates: Count
-    """With how many it would then be possible."""
+    """With how many it would be possible if it yielded altogether."""
     amount: float | None = None
-    """By how much, where it can be counted."""
+    """By how much at least, where it can be counted."""
     unit: Unit | None = None
 
 
