@@ -50,9 +50,8 @@ def smallest_change(chances: Chances, fewer: int, last: Constraint, *, are_peers
     """
     if not len(chances.had_place):
         return _one_constraint(chances)
-    if last is Constraint.GROUP_SIZE and fewer:
-        mentors = int((chances.has_place & chances.has_room).sum())
-        return SmallestChange(constraint=last, candidates=mentors, amount=fewer, unit=Unit.PEOPLE)
+    if last is Constraint.GROUP_SIZE:
+        return _a_smaller_group(chances, fewer)
     if lacks_room := int((chances.has_place & ~chances.has_room).sum()):
         return SmallestChange(constraint=Constraint.QUOTA, candidates=lacks_room, amount=1, unit=Unit.PLACES)
     if lacks_place := int((~chances.has_place & chances.has_room).sum()):
@@ -60,6 +59,13 @@ def smallest_change(chances: Chances, fewer: int, last: Constraint, *, are_peers
             return SmallestChange(constraint=last, candidates=lacks_place, amount=1, unit=Unit.PEOPLE)
         return SmallestChange(constraint=Constraint.PLACES, candidates=lacks_place, amount=1, unit=Unit.PLACES)
     return None
+
+
+def _a_smaller_group(chances: Chances, fewer: int) -> SmallestChange | None:
+    mentors = int((chances.has_place & chances.has_room).sum())
+    if not fewer:
+        return None
+    return SmallestChange(constraint=Constraint.GROUP_SIZE, candidates=mentors, amount=fewer, unit=Unit.PEOPLE)
 
 
 def _one_constraint(chances: Chances) -> SmallestChange | None:

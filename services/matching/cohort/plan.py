@@ -50,7 +50,9 @@ def plan(
     """
     kind = ground.programme.kind
     role = Role.PEER if kind is ProgrammeKind.PEER else Role.MENTEE
-    looking = [each for each in participants if _looks(each, ground.programme.id, role)]
+    looking = sorted(
+        (each for each in participants if _looks(each, ground.programme.id, role)), key=lambda each: each.id
+    )
     seekers = [each for each in looking if each.takes_role(role)]
     roles = PEERS if role is Role.PEER else PAIR
     others = seekers if roles.are_peers else _mentors(participants, ground.programme.id)
