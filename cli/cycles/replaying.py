@@ -34,7 +34,7 @@ def replay(
 
         mentormesh cycles replay 0199f3c2-6b1e-7c3a-9d41-0c5b7f0a2e11
     """
-    found = with_client(url, key, lambda client: _replayed(client, id, patience), actor)
+    found = with_client(url, key, lambda client: replayed(client, id, patience), actor)
     if as_json:
         print_json(found)
     else:
@@ -43,7 +43,8 @@ def replay(
         raise Failure(str(found["detail"]))
 
 
-async def _replayed(client: "Client", id: str, patience: float) -> Replay:
+async def replayed(client: "Client", id: str, patience: float) -> Replay:
+    """The outcome of a replay. Raises Failure if there is none in so many seconds."""
     cycle = (await client.get(f"/v1/cycles/{id}")).body
     home = f"/v1/programmes/{cycle['programme_id']}/cycles/{id}"
     asked: Replay = (await client.post(f"{home}/replay")).body

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from cli.demo.checking import check
 from cli.demo.measures.quiet import until_quiet
+from cli.demo.phases.receipts import receipts_are_replayed
 from cli.demo.report.explanations import changed_explanations
 from cli.demo.report.figures import figures
 from cli.demo.report.findings import find_out
@@ -67,6 +68,8 @@ async def _found_out(network: Running, seconds: float) -> Figures:
             f"{len(found.mentorships):,} mentorships, {len(found.sessions):,} sessions, {len(found.goals):,} goals"
         )
     network.world.mentorships.update(found.mentorships)
+    with network.stage.phase("Receipts are replayed") as step:
+        await receipts_are_replayed(network.world, step)
     changes = changed_explanations(network.world, {scores["person_id"]: scores for scores in found.scores})
     return figures(network.world, found, phases, answered, seconds, changes)
 

@@ -9,6 +9,7 @@ from cli.demo.measures.quantiles import bucket_quantile, quantile
 from cli.demo.report.explanations import Change
 from cli.demo.report.findings import Findings
 from cli.demo.report.model import ENOUGH_RATERS, CycleFigures, Figures, Phase, Roster
+from cli.demo.report.reasons import why_a_pair
 from cli.demo.stage import PhaseDone
 from cli.demo.world import Seen, World
 from mentormesh_contracts.vocabulary import ProgrammeKind
@@ -56,6 +57,7 @@ def figures(
         scores=_scores(found.scores),
         explanations_changed=len(changes),
         explanation=changes[0] if changes else None,
+        pair=why_a_pair(world),
         dead_letters=sum(record["state"] == "dead" for record in found.held_records),
         parked=sum(record["state"] == "parked" for record in found.held_records),
         outbox_left=round(found.metrics.total("mentormesh_outbox_waiting_events")),
@@ -116,7 +118,8 @@ def _cycle(world: World, cycle: Seen) -> CycleFigures:
         kind=programme["kind"],
         round=cycle["round"],
         unmatched=_unmatched([cycle]),
-        **{name: cycle[name] for name in ("considered", "matched", "proposals")},
+        **{name: cycle[name] for name in ("considered", "matched", "proposals", "replay")},
+        **{name: cycle["audit"].get(name) for name in ("gap", "worst_score", "blocking_pairs", "result_hash")},
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from cli.demo.report.explanations import Change
+from cli.demo.report.reasons import Why
 
 ENOUGH_RATERS = 3
 """From so many on a score counts, and may stand in an explanation."""
@@ -45,6 +46,11 @@ class CycleFigures(BaseModel):
     matched: int
     proposals: int
     unmatched: dict[str, int]
+    gap: float | None = Field(description="Of the upper bound, what the total is short of it; None: not proven.")
+    worst_score: float | None
+    blocking_pairs: int | None = Field(description="Who would rather leave with each other; None: not counted.")
+    result_hash: str
+    replay: str = Field(description="Outcome of computing it again from its receipt.")
 
 
 class Figures(BaseModel):
@@ -83,6 +89,7 @@ class Figures(BaseModel):
     scores: dict[str, dict[str, float]]
     explanations_changed: int
     explanation: Change | None
+    pair: Why | None = Field(description="A pair of the last cycles that did not get its first choice, explained.")
     dead_letters: int
     parked: int
     outbox_left: int

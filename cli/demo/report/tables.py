@@ -14,6 +14,9 @@ def print_report(console: Console, figures: Figures) -> None:
     section(console, "Mentorships by kind", matching.by_kind(figures))
     section(console, "Mentorships by organisation", matching.by_pair(figures))
     section(console, "Matching cycles", matching.cycles(figures), matching.coverage(figures))
+    section(console, "What the cycles' audits say", matching.audits(figures))
+    if figures.pair is not None:
+        section(console, "Why a pair was made", *matching.why(figures.pair))
     section(console, "Left out by the last cycles", matching.unmatched(figures))
     came = outcomes.sessions(figures), outcomes.goals(figures), outcomes.feedback(figures)
     section(console, "What came of it", side_by_side(*came))

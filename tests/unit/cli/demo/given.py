@@ -90,6 +90,11 @@ def figures(**changes: Any) -> Figures:
                 matched=4_960,
                 proposals=4_960,
                 unmatched={"places": 100},
+                gap=0.000012,
+                worst_score=0.21,
+                blocking_pairs=3_412,
+                result_hash="0123456789abcdef" * 4,
+                replay="same",
             )
             for number in (1, 2)
         ],
@@ -106,6 +111,7 @@ def figures(**changes: Any) -> Figures:
         "scores": {"empathy_and_appreciation": {"mentors": 50, "mean": 0.67, "lowest": 0.44, "highest": 0.84}},
         "explanations_changed": 9,
         "explanation": None,
+        "pair": None,
         "dead_letters": 0,
         "parked": 0,
         "outbox_left": 0,

@@ -4,7 +4,9 @@ from rich.console import Console
 
 from cli.demo.report.explanations import Change, Told
 from cli.demo.report.model import Figures
+from cli.demo.report.reasons import Part, Why
 from cli.demo.report.tables import print_report
+from mentormesh_contracts.vocabulary import Criterion
 from tests.unit.cli.demo.given import figures
 
 TOLD = Told(cycle_id="c", mentorship_id="m", mentee="weidenfurt-university/2600396", value=0.7, points=0.07, score=0.6)
@@ -16,6 +18,17 @@ CHANGE = Change(
     same_mentee=False,
     raters=7,
     scores={"empathy_and_appreciation": 0.83, "communication": 0.5},
+)
+PAIR = Why(
+    programme="Crossing the river",
+    mentor="weidenfurt-university/2600219",
+    mentee="weidenfurt-university/2600396",
+    score=0.701,
+    rank=2,
+    eligible=1_204,
+    alternative_score=0.664,
+    price=0.031,
+    parts=[],
 )
 
 
@@ -54,6 +67,19 @@ def test_an_explanation_is_shown_before_and_after() -> None:
     assert "0.70" in told
     assert "0.83" in told
     assert "7 people have" in told
+
+
+def test_a_pair_is_explained_by_parts_that_sum_to_its_score() -> None:
+    parts = [Part(criterion=each, weight=0.125, value=1 / 3, points=0.125 / 3) for each in Criterion]
+    told = printed(figures(pair=PAIR.model_copy(update={"parts": parts})))
+    assert "number 2 of 1,204 who were eligible; the next gave 0.664; the place cost 0.031" in " ".join(told.split())
+    assert all(each.replace("_", " ") in told for each in Criterion)
+
+
+def test_an_audit_tells_what_was_proven_and_that_the_receipt_was_replayed() -> None:
+    told = printed(figures())
+    assert "0123456789ab, replayed: same" in told
+    assert "0.000012" in told
 
 
 def test_what_is_left_behind_stands_out() -> None:
