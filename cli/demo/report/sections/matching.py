@@ -51,30 +51,34 @@ def audits(figures: Figures) -> Table:
     """How good each result is, and whether it comes out again."""
     rows = [
         (
-            f"{one.programme} ({one.kind})",
+            one.kind,
             ORDINALS[one.round],
-            f"{one.result_hash[:12]}, replayed: {one.replay}",
+            f"{one.result_hash[:12]}…",
+            f"the {one.replay}",
             None if one.gap is None else f"{one.gap:.6f}",
             one.worst_score,
             "0" if one.blocking_pairs == 0 else one.blocking_pairs,
         )
         for one in figures.cycles
     ]
-    return table(("programme", "cycle", "result", "proven gap", "worst", "would rather"), rows, words=3)
+    return table(
+        ("programme", "cycle", "result", "replayed", "proven gap", "worst score", "blocking pairs"), rows, words=4
+    )
 
 
 def why(pair: Why) -> tuple[Text, Table, Text]:
     """A score is the sum of its parts."""
     told = Text(f"“{pair.programme}” proposes {pair.mentor} to {pair.mentee}: {pair.score:.3f} of 1.\n")
     rows = [(part.criterion.replace("_", " "), part.weight, part.value, f"{part.points:.3f}") for part in pair.parts]
-    alternative = (
-        "there was no other" if pair.alternative_score is None else f"the next gave {pair.alternative_score:.3f}"
-    )
-    cost = (
-        f"; the place cost {pair.price:.3f}: by so much the first who went without it was short" if pair.price else ""
-    )
-    rank = f"The mentee's number {pair.rank} of {pair.eligible:,} who were eligible; {alternative}{cost}."
-    return told, table(("criterion", "weight", "met by", "points"), rows), Text(f"\n{rank}", "dim")
+    return told, table(("criterion", "weight", "met by", "points"), rows), Text(f"\n{_standing(pair)}", "dim")
+
+
+def _standing(pair: Why) -> str:
+    next_best = pair.alternative_score
+    rank = f"The mentee's number {pair.rank} of {pair.eligible:,} who were eligible"
+    alternative = "there was no other" if next_best is None else f"the next gave {next_best:.3f}"
+    cost = f"; the place cost {pair.price:.3f}, which others did not reach" if pair.price else ""
+    return f"{rank}; {alternative}{cost}."
 
 
 def coverage(figures: Figures) -> Text:

@@ -78,7 +78,8 @@ def test_a_pair_is_explained_by_parts_that_sum_to_its_score() -> None:
 
 def test_an_audit_tells_what_was_proven_and_that_the_receipt_was_replayed() -> None:
     told = printed(figures())
-    assert "0123456789ab, replayed: same" in told
+    assert "0123456789ab…" in told
+    assert "the same" in told
     assert "0.000012" in told
 
 
