@@ -16,7 +16,7 @@ from services.matching.engine.arrays import NOBODY, Flags, Longs
 from services.matching.engine.columns import Forbidden, Quotas
 from services.matching.engine.scoring import Tally
 
-PAIRS_AT_ONCE = 4_000_000
+PAIRS_AT_ONCE = 16_000_000
 
 
 def reasons_of(cohort: Cohort, found: Found, last: Constraint) -> list[Reason]:
