@@ -33,6 +33,13 @@ def inlined(kernel: Kernel) -> Kernel:
     return cast(Kernel, numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=True)(kernel))
 
 
+@part
+def copy(count: int, source: Any, target: Any) -> None:
+    """The first entries of one array into another; within kernels only. A slice says it too, but is slow to compile."""
+    for at in range(count):
+        target[at] = source[at]
+
+
 @intrinsic
 def _count_bits(_context: Any, word: Any) -> Any:
     """The processor's own instruction."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from services.matching.engine.arrays import NOBODY, Longs
-from services.matching.engine.compiled import compiled, part
+from services.matching.engine.compiled import compiled, copy, part
 from services.matching.engine.groups.fitting_kernel import Draft, add, begin, fits, has_quota, has_quota_beside
 from services.matching.engine.groups.moving_kernel import enter, form, leave, leave_other, touch, worth_of
 from services.matching.engine.groups.state import EXTRA, LANE, SEEN, SIZE, SUM, TOPIC, TOUCHED, WORTH, State
@@ -152,7 +152,7 @@ def _best_group(table: Table, state: State, mentor: int, work: Work, share: int)
             count, gain = _fill(table, state, mentor, work, listed, setting)
             if count >= table.size[MINIMUM] and gain > best_gain:
                 best_count, best_topic, best_gain = count, topic, gain
-                work.best[:count] = work.draft.pairs[:count]
+                copy(count, work.draft.pairs, work.best)
     return best_count, best_topic, best_gain
 
 

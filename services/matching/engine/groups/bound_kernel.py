@@ -9,7 +9,7 @@ numbers, with the step of Polyak 1969.
 import numpy as np
 
 from services.matching.engine.arrays import Longs
-from services.matching.engine.compiled import compiled, part
+from services.matching.engine.compiled import compiled, copy, part
 from services.matching.engine.groups.moving_kernel import worth_of
 from services.matching.engine.groups.table import (
     FIRST,
@@ -93,7 +93,7 @@ def _dearest(
             count, gained = _take(table, gain, pair, listed, setting, room)
             if count >= table.size[MINIMUM] and gained > best_gain:
                 best_count, best_gain = count, gained
-                best[:count] = room[:count]
+                copy(count, room, best)
     return best_count, best_gain
 
 

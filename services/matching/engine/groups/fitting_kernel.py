@@ -6,7 +6,7 @@ import numpy as np
 
 from services.matching.engine.arrays import NOBODY, Longs, Words
 from services.matching.engine.columns.people import HOUR_WORDS
-from services.matching.engine.compiled import part, popcount
+from services.matching.engine.compiled import copy, part, popcount
 from services.matching.engine.groups.table import APART, BLOCKS, MENTEE, ORGANISATION, QUOTA, Table
 
 
@@ -20,7 +20,7 @@ class Draft(NamedTuple):
 @part
 def begin(table: Table, draft: Draft, mentor: int) -> None:
     """The mentor alone."""
-    draft.common[:] = table.mentor_sets[mentor]
+    copy(len(draft.common), table.mentor_sets[mentor], draft.common)
 
 
 @part

@@ -9,7 +9,7 @@ import numpy as np
 
 from services.matching.engine.arrays import Flags, Longs, Words
 from services.matching.engine.columns.people import HOUR_WORDS
-from services.matching.engine.compiled import common_bits, compiled, part, popcount
+from services.matching.engine.compiled import common_bits, compiled, copy, part, popcount
 
 SETTINGS = 64
 FAMILY = 256
@@ -158,9 +158,9 @@ def _keep(family: Words, count: int, row: Words) -> int:
         if _within(row, family[at]):
             return count
         if not _within(family[at], row):
-            family[kept] = family[at]
+            copy(len(row), family[at], family[kept])
             kept += 1
-    family[kept] = row
+    copy(len(row), row, family[kept])
     return kept + 1
 
 

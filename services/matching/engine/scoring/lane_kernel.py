@@ -3,7 +3,7 @@
 import numpy as np
 
 from services.matching.engine.arrays import Bytes, Ints, Longs, Shorts, Words
-from services.matching.engine.compiled import compiled, inlined
+from services.matching.engine.compiled import compiled, copy, inlined
 from services.matching.engine.scoring.packed import BAND, LEAST, MOST, PEERS
 from services.matching.engine.scoring.postings_kernel import add_up, clean_up
 from services.matching.engine.scoring.scan_kernel import scan
@@ -53,7 +53,8 @@ def in_order(found: Ints, value: Longs, count: int) -> None:
     """Sort by position: few by insertion, many by numpy."""
     if count > 64:
         order = np.argsort(found[:count])
-        found[:count], value[:count] = found[:count][order], value[:count][order]
+        copy(count, found[:count][order], found)
+        copy(count, value[:count][order], value)
         return
     for entry in range(1, count):
         position, worth, at = found[entry], value[entry], entry

@@ -135,7 +135,8 @@ def values_of_pairs(
             time,
             values,
         )
-        found[pair] = values[:, 0]
+        for criterion in range(len(values)):
+            found[pair, criterion] = values[criterion, 0]
         marked[other] = grown[other] = used[other] = given[other] = 0
 
 
