@@ -147,6 +147,17 @@ async def test_a_vetoed_pair_is_not_matched_and_nobody_is_told_why(office: Offic
     assert cycle["totals"]["unmatched"] == [{"constraint": None, "people": 1}]
 
 
+@pytest.mark.parametrize("mentor", ["m1", "m2"])
+async def test_a_pin_is_honoured_whichever_it_is(office: Office, ids: FreshIds, mentor: str) -> None:
+    programme = await two_organisations(office, ids)
+    body = {"person_id": ids.b1, "other_id": getattr(ids, mentor)}
+    assert (await office.post(f"{programme}/pins", ids.bolt, body)).status_code == 201
+    cycle = await office.matches(programme, ids.acme)
+    pairs = (await office.get(f"{programme}/cycles/{cycle['id']}/pairs", ids.bolt)).json()["items"]
+    assert [each["mentor_id"] for each in pairs if each["mentees"] == [ids.b1]] == [getattr(ids, mentor)]
+    assert (await office.get(f"{programme}/pins", ids.bolt)).json()["items"] == []
+
+
 async def test_a_pin_that_cannot_be_honoured_any_more_ends_the_cycle_before_any_work(
     office: Office, ids: FreshIds
 ) -> None:
