@@ -56,6 +56,8 @@ CHECKS: tuple[Check, ...] = (
     Check(lifecycle.check_something_changed),
     Check(eligible.check_experience),
     Check(eligible.check_peers),
+    Check(eligible.check_rules_of_their_own),
+    Check(eligible.check_languages),
     Check(eligible.check_kept_apart),
     Check(eligible.check_shape),
     Check(eligible.check_group_size),

@@ -25,12 +25,22 @@ def check_experience(history: History, answers: Answers) -> Iterable[str]:
 
 
 def _is_ahead(mentor: Person, mentee: Person, policy: Policy) -> bool:
+    years = _ahead(mentor, mentee)
+    return years > 0 and years >= _hundredths(policy.minimum_experience_gap)
+
+
+def _ahead(mentor: Person, mentee: Person) -> int:
     area = mentee.area_sought or next(iter(mentee.disciplines), None)
-    if area is None:
-        years = max(mentor.disciplines.values(), default=0) - max(mentee.disciplines.values(), default=0)
-    else:
-        years = mentor.disciplines.get(area, 0) - mentee.disciplines.get(area, 0)
-    return years > 0 and years >= policy.minimum_experience_gap
+    return _years(mentor, area) - _years(mentee, area)
+
+
+def _years(person: Person, area: str | None) -> int:
+    most = max(person.disciplines.values(), default=0)
+    return _hundredths(most if area is None else person.disciplines.get(area, 0))
+
+
+def _hundredths(years: float) -> int:
+    return round(years * 100)
 
 
 def check_peers(history: History, answers: Answers) -> Iterable[str]:
@@ -39,9 +49,33 @@ def check_peers(history: History, answers: Answers) -> Iterable[str]:
 
 
 def _are_peers(one: Person, other: Person, policy: Policy) -> bool:
-    years = [max(person.disciplines.values(), default=0) for person in (one, other)]
+    years = [_years(person, None) for person in (one, other)]
     main = [next(iter(person.disciplines), None) for person in (one, other)]
-    return abs(years[0] - years[1]) <= policy.peer_experience_band and main[0] != main[1]
+    return abs(years[0] - years[1]) <= _hundredths(policy.peer_experience_band) and main[0] != main[1]
+
+
+def check_rules_of_their_own(history: History, answers: Answers) -> Iterable[str]:
+    """A programme that asks for different organisations, a common discipline, or no more than so many years gets it."""
+    return _refuted(history, _mentor_and_mentees, _keep_the_rules, "the programme's own rules forbid them")
+
+
+def _keep_the_rules(mentor: Person, mentee: Person, policy: Policy) -> bool:
+    if policy.other_organisation and mentor.organisation_id == mentee.organisation_id:
+        return False
+    if policy.common_discipline and mentor.disciplines.keys().isdisjoint(mentee.disciplines):
+        return False
+    most = policy.maximum_experience_gap
+    return most is None or _ahead(mentor, mentee) <= _hundredths(most)
+
+
+def check_languages(history: History, answers: Answers) -> Iterable[str]:
+    """Whoever is matched has a language in common with the mentor, or with the other peer."""
+    return _refuted(history, _all_pairs, _can_talk, "they have no language in common")
+
+
+def _can_talk(one: Person, other: Person, policy: Policy) -> bool:
+    spoken = ({tag.partition("-")[0].lower() for tag in person.languages} for person in (one, other))
+    return not set.isdisjoint(*spoken)
 
 
 def check_kept_apart(history: History, answers: Answers) -> Iterable[str]:

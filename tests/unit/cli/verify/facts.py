@@ -107,6 +107,7 @@ def person(id: str, **changes: Any) -> Person:
         "area_sought": None if id in mentors else "data",
         "places_offered": 2 if id in mentors else 0,
         "goals_sought": (Goal.PROBLEM_SOLVING,),
+        "languages": ("en",),
         "registered_at": START,
         "changed_at": START,
     }

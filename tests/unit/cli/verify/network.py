@@ -127,7 +127,7 @@ def _organisations_and_people(told: Chronicle) -> None:
     told.tell(CredentialIssued(after=issued))
     for each in HOME:
         told.tell(PersonRegistered(after=person(each)))
-    told.change(PersonChanged, "eve", {"languages": ("en",)}, changed=("languages",))
+    told.change(PersonChanged, "eve", {"languages": ("en", "fr")}, changed=("languages",))
     told.change(PersonLeft, "eve", {"status": PersonStatus.LEFT})
     told.change(PersonReturned, "eve", {"status": PersonStatus.ACTIVE})
 

@@ -38,6 +38,12 @@ def terms(told: Chronicle, old: bytes, new: bytes) -> Chronicle:
     return told
 
 
+def with_rule(told: Chronicle, old: bytes, new: bytes) -> Chronicle:
+    """As if the informal programme had had it from the first."""
+    in_body(told, told.of(ProgrammeOpened, "informal")[0], old, new)
+    return told
+
+
 @breaks("places")
 def a_third_one_for_a_mentor_who_takes_two(told: Chronicle) -> object:
     proposed(told, "informal", ("ada", MENTOR), ("cy", MENTEE), id="m8")
@@ -167,6 +173,30 @@ def peers_of_one_discipline(told: Chronicle) -> object:
 def peers_of_very_different_experience(told: Chronicle) -> object:
     declared(told, "pia", disciplines={"design": 9.0})
     return proposed(told, "peer", ("noa", PEER), ("pia", PEER))
+
+
+@breaks("rules_of_their_own")
+def from_the_organisation_that_a_rule_leaves_out(told: Chronicle) -> object:
+    proposed(told, "informal", ("eli", MENTOR), ("nia", MENTEE))
+    return with_rule(told, b'"other_organisation":false', b'"other_organisation":true')
+
+
+@breaks("rules_of_their_own")
+def farther_ahead_than_a_rule_allows(told: Chronicle) -> object:
+    return with_rule(told, b'"maximum_experience_gap":null', b'"maximum_experience_gap":1.5')
+
+
+@breaks("rules_of_their_own")
+def without_the_common_discipline_that_a_rule_asks_for(told: Chronicle) -> object:
+    declared(told, "cy", disciplines={}, area_sought=None)
+    proposed(told, "informal", ("ada", MENTOR), ("cy", MENTEE))
+    return with_rule(told, b'"common_discipline":false', b'"common_discipline":true')
+
+
+@breaks("languages")
+def who_cannot_talk_to_each_other(told: Chronicle) -> object:
+    declared(told, "cy", languages=("xh",))
+    return proposed(told, "informal", ("ada", MENTOR), ("cy", MENTEE))
 
 
 @breaks("kept_apart")
