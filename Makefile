@@ -5,6 +5,8 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 UV := $(BIN)/uv
 INSTALLED := .venv/.installed
+COMPILED := .venv/.compiled
+ENGINE := services/matching/engine
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-header
 
@@ -20,7 +22,7 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-install: $(INSTALLED) ## make .venv from requirements.lock
+install: $(COMPILED) ## make .venv from requirements.lock, and compile the matching engine
 
 $(UV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -31,6 +33,12 @@ $(UV):
 $(INSTALLED): requirements.lock pyproject.toml contracts/pyproject.toml | $(UV)
 	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . -e contracts
+	@touch $@
+
+# Kernels call each other across files, and the compiler does not see that another file has changed: all anew.
+$(COMPILED): $(INSTALLED) $(wildcard $(ENGINE)/*.py $(ENGINE)/*/*.py)
+	@find $(ENGINE) -name '*.nb[ic]' -delete
+	$(BIN)/python -m services.matching.engine.warm
 	@touch $@
 
 demo: install ## run the whole network once on the sample rosters, and check it
@@ -48,14 +56,14 @@ test-unit: install ## the tests that need no server
 test-integration: install ## the tests on real servers
 	$(PYTEST) tests/integration $(ARGS)
 
-lint: install ## ruff, mypy, import-linter, deptry
+lint: $(INSTALLED) ## ruff, mypy, import-linter, deptry
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 
-format: install ## let ruff write the format and the safe fixes
+format: $(INSTALLED) ## let ruff write the format and the safe fixes
 	$(BIN)/ruff check --fix --exit-zero .
 	$(BIN)/ruff format .
 
@@ -65,7 +73,7 @@ bench-runtime: install ## messages a second through the handlers that `serve` re
 bench-matching: install ## the matching engine beside its peers and its limits, on one core (ARGS=--million for that too)
 	$(BIN)/python -m tests.bench.matching $(ARGS)
 
-schemas: install ## write the generated documents: JSON Schemas, OpenAPI, AsyncAPI, glossary
+schemas: $(INSTALLED) ## write the generated documents: JSON Schemas, OpenAPI, AsyncAPI, glossary
 	$(BIN)/mentormesh documents
 
 lock: $(UV) ## resolve the dependencies anew into the lock files
@@ -74,5 +82,5 @@ lock: $(UV) ## resolve the dependencies anew into the lock files
 	echo hatchling==1.33.0 | $(COMPILE) --constraint requirements.lock --output-file deploy/requirements-build.lock -
 
 clean: ## remove what was built and what the local servers kept; .venv stays
-	rm -rf .local build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .local build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(COMPILED)
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
