@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mentormesh_contracts.programmes import Programme
+from services.matching.cohort.gather import rules
 from services.matching.domain.participants.participant import Participant
+from services.matching.domain.rules.pair import PAIR
 from services.matching.engine.ranking.sought import Sought
 from services.matching.recommending.index import Index
 from services.matching.recommending.named import As
 from services.matching.recommending.offered import opened
-from services.matching.recommending.rows import row_of, rules_of
+from services.matching.recommending.rows import row_of
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ def sought(index: Index, asking: Asking) -> Sought:
     row = row_of(mentee, index.vocabulary, index.monday)
     return Sought(
         mentee=row,
-        rules=rules_of(programme.policy),
+        rules=rules(programme.policy, PAIR),
         programme=index.vocabulary.programmes.number(programme.id),
         opened=opened(index, programme, mentee.organisation_id, asking.now),
         screening_required=programme.policy.screening_required,

@@ -8,12 +8,13 @@ from mentormesh_contracts.mentorships import Contribution, Explanation
 from mentormesh_contracts.vocabulary import Criterion
 from services.chassis.mongo.documents import Stored
 from services.chassis.mongo.reading import Reader
+from services.matching.cohort.gather import rules
 from services.matching.domain.participants.participant import Participant
+from services.matching.domain.rules.pair import PAIR
 from services.matching.engine.arrays import WHOLE
 from services.matching.engine.columns import Rules, Value
 from services.matching.recommending.asking import Asking, sought
 from services.matching.recommending.index import Index
-from services.matching.recommending.rows import rules_of
 
 if TYPE_CHECKING:
     from services.matching.engine.ranking.best import Best
@@ -41,7 +42,7 @@ async def recommend(index: Index, read: Reader, asking: Asking, limit: int) -> l
     for _ in range(TRIES - 1):
         if news:
             found, stored, news = await _look(index, read, asking, limit)
-    explanations = zip(stored, _explanations(found, rules_of(asking.programme.policy)), strict=True)
+    explanations = zip(stored, _explanations(found, rules(asking.programme.policy, PAIR)), strict=True)
     return [
         Recommendation(each.state, explanation)
         for each, explanation in explanations
