@@ -7,6 +7,7 @@ from services.matching.cohort.explaining import explain_pairs
 from services.matching.cohort.found import Found, Pinned, Tell
 from services.matching.cohort.gather import Cohort
 from services.matching.cohort.proposal import Proposal
+from services.matching.cohort.waiting import next_for_places
 from services.matching.engine.arrays import NOBODY, PERFECT
 from services.matching.engine.cycle import Matching, match, would_rather
 
@@ -35,8 +36,14 @@ def plan_pairs(cohort: Cohort, pins: Pinned, seed: int, tell: Tell) -> Found:
     rows = np.flatnonzero(chosen != NOBODY)
     pairs = np.stack([rows, chosen[rows]], axis=1).astype(np.int64)
     told = explain_pairs(cohort, pairs, matching.price)
+    waiting = next_for_places(matching, free) if cohort.ground.policy.pass_on else {}
     proposals = [
-        Proposal(cohort.others[other].id, (cohort.seekers[seeker].id,), explanation)
+        Proposal(
+            cohort.others[other].id,
+            (cohort.seekers[seeker].id,),
+            explanation,
+            then=tuple(cohort.seekers[at].id for at in waiting.get(other, ())),
+        )
         for (seeker, other), explanation in zip(pairs.tolist(), told, strict=True)
     ]
     used = np.bincount(pairs[:, 1], minlength=len(cohort.others))

@@ -15,3 +15,5 @@ class Proposal:
     seekers: tuple[str, ...]
     explanation: Explanation
     topic: Goal | None = None
+    then: tuple[str, ...] = ()
+    """Who is next for the mentor's place, if the policy passes it on."""

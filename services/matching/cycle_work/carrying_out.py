@@ -80,6 +80,7 @@ async def _propose(runtime: Runtime, cycle: Cycle, planned: Planned) -> Refusal 
         topic=planned.topic,
         explanation=planned.explanation,
         mentorship_id=planned.mentorship_id,
+        then=planned.then,
     )
     try:
         await carry_out(runtime, propose, command, cycle.id)

@@ -70,6 +70,7 @@ def _proposals(cycle_id: str, plan: Plan) -> Iterator[Planned]:
             seekers=each.seekers,
             topic=each.topic,
             explanation=each.explanation,
+            then=each.then,
             if_refused=tuple(_shortened(reason) for reason in reasons if reason),
         )
 

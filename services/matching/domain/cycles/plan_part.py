@@ -29,6 +29,8 @@ class Planned(BaseModel):
     seekers: tuple[Identifier, ...]
     topic: Goal | None = None
     explanation: Explanation
+    then: tuple[Identifier, ...] = ()
+    """Who is next for the mentor's place; nobody else is told."""
     if_refused: tuple[Reason, ...] = ()
     """For each seeker what to say if it turns out that the facts do not allow it any more."""
 

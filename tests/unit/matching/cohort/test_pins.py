@@ -60,6 +60,21 @@ def test_a_veto_between_peers_is_kept() -> None:
     assert frozenset("ab") not in together(plan(peers(), PEER, {}, vetoes=[("b", "a")]))
 
 
+def test_who_is_next_for_a_place_is_named_where_the_policy_passes_it_on() -> None:
+    wishes = [
+        mentee("a", preferred=("mentor",)),
+        mentee("b", goals_sought=()),
+        mentee("c"),
+        mentee("d", languages=("fr",)),
+    ]
+    people = [mentor(places_offered=1), *wishes]
+    passing = ground(ProgrammeKind.FORMAL, Policy(pass_on=True))
+    (only,) = plan(people, passing, {}).proposals
+    assert (only.seekers, only.then) == (("a",), ("c", "b"))
+    (only,) = plan(people, FORMAL, {}).proposals
+    assert only.then == ()
+
+
 def test_pins_for_which_there_is_no_place_are_refused() -> None:
     people = [mentor(places_offered=1), mentee("a"), mentee("b")]
     with pytest.raises(PinNotPossible, match="more people are pinned than there are places"):
