@@ -77,8 +77,21 @@ class Reader:
 
     async def all(self, kind: type[S], where: Mapping[str, Any] | None = None) -> AsyncIterator[S]:
         """Every state that fits, in no order; for cycles and reports."""
+        async for state in self._each(kind, _query(where)):
+            yield state
+
+    async def among(self, kind: type[S], organisations: Iterable[str]) -> AsyncIterator[S]:
+        """Every state that names some of these organisations and no other one, in no order.
+
+        Costs a look at each that names one of them.
+        """
+        ids = list(organisations)
+        async for state in self._each(kind, {"organisations": {"$in": ids, "$not": {"$elemMatch": {"$nin": ids}}}}):
+            yield state
+
+    async def _each(self, kind: type[S], query: Document) -> AsyncIterator[S]:
         try:
-            async for document in self._collection(kind).find(self._scope.restrict(_query(where))):
+            async for document in self._collection(kind).find(self._scope.restrict(query)):
                 yield from_document(kind, document).state
         except PyMongoError as error:
             raise meaning(error) from error

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import combinations
 
 from mentormesh_contracts.programmes import Policy, Programme
 from services.chassis.mongo.reading import Reader
@@ -12,7 +11,7 @@ from services.matching.domain.rules.hours import monday_of
 from services.matching.domain.rules.pair import Ground
 from services.matching.domain.ties.places import AgreementPlaces, places_id
 from services.matching.domain.ties.sharing import Ties
-from services.matching.domain.ties.tie import Tie, tie_id
+from services.matching.domain.ties.tie import Tie
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ async def read_enrolled(read: Reader, programme: Programme, policy: Policy, now:
     """As far as the reader's scope goes: a cycle's is the network."""
     participants = [each async for each in read.all(Participant, {"programmes": programme.id})]
     organisations = {each.organisation_id for each in participants} | {programme.organisation_id}
-    ties = await _ties_among(read, organisations, now)
+    ties = await ties_among(read, organisations, now)
     return Enrolled(
         participants,
         Ground(programme, policy, ties, monday_of(now)),
@@ -36,9 +35,10 @@ async def read_enrolled(read: Reader, programme: Programme, policy: Policy, now:
     )
 
 
-async def _ties_among(read: Reader, organisations: Iterable[str], now: datetime) -> Ties:
-    ids = [tie_id(*pair) for pair in combinations(sorted(organisations), 2)]
-    return Ties(await read.get_each(Tie, ids), now)
+async def ties_among(read: Reader, organisations: Iterable[str], now: datetime) -> Ties:
+    """Between any two of these: asked for by organisation, since there are many more pairs than ties."""
+    found = [tie async for tie in read.among(Tie, organisations)]
+    return Ties({tie.id: tie for tie in sorted(found, key=lambda each: each.id)}, now)
 
 
 async def _places_of(read: Reader, ties: Ties) -> dict[str, AgreementPlaces]:
