@@ -1,6 +1,8 @@
 """Who gets a place of whom, and what a place costs: the auction, and shortest paths for those whom it leaves."""
 
+from copy import copy
 from dataclasses import dataclass, field
+from typing import Self
 
 import numpy as np
 
@@ -55,6 +57,13 @@ class Auction:
         self.value = self.value + bonus
         self.held += bonus
         self._augment(self.order[self.holds[self.order] == NOBODY])
+
+    def copy(self) -> Self:
+        """As it stands, so that it can go on in two ways."""
+        twin = copy(self)
+        for name in ("holds", "price", "owner", "held", "place", "used"):
+            setattr(twin, name, getattr(self, name).copy())
+        return twin
 
     def _bid(self, ring: Ints, step: int) -> int:
         seekers = len(ring)

@@ -26,16 +26,20 @@ def relax(
     price: Longs,
     seeker: int,
     reached: int,
+    least: int,
     distance: Longs,
     through: Ints,
     heap: Ints,
     where: Ints,
     search: Longs,
 ) -> None:
-    """See how far the seeker's candidates are, if the seeker gives up a gain that is `reached` away."""
+    """See how far the seeker's candidates are, if the seeker gives up a gain that is `reached` away.
+
+    None is nearer than `least`, where the seeker is, even if the seeker's pair was not quite the best.
+    """
     for pair in range(start[seeker], start[seeker + 1]):
         to = other[pair]
-        away = max(0, reached - value[pair] + price[to])
+        away = max(least, reached - value[pair] + price[to])
         if away >= search[NEAREST] or away >= distance[to]:
             continue
         through[to] = seeker
@@ -73,10 +77,11 @@ def explore(
             seeker = owner[place]
             reached = distance[one] + held[seeker] - price[one]
             if reached < search[NEAREST]:
-                search[NEAREST], search[END], search[LEAVER] = max(0, reached), NOBODY, seeker
+                search[NEAREST], search[END], search[LEAVER] = max(distance[one], reached), NOBODY, seeker
             relax(
-                start, other, value, first, used, price, seeker, reached, distance, through, heap, where, search
-            )  # fmt: skip
+                *(start, other, value, first, used, price, seeker, reached, distance[one]),
+                *(distance, through, heap, where, search),
+            )
 
 
 @inlined
@@ -168,7 +173,7 @@ def augment(
             continue
         search[SIZE], search[CLOSED], search[NEAREST] = 0, 0, most
         search[END], search[LEAVER] = NOBODY, seeker
-        relax(start, other, value, first, used, price, seeker, most, distance, through, heap, where, search)
+        relax(start, other, value, first, used, price, seeker, most, 0, distance, through, heap, where, search)
         explore(
             start, other, value, first, owner, used, price, held, distance, through, heap, where, closed, search
         )  # fmt: skip

@@ -15,16 +15,27 @@ def solve_without_quotas(
     candidates: Candidates, capacity: Longs, *, bonus: int = 0, eps: int | None = None, seed: int = 0
 ) -> Solution:
     """See `solve`."""
+    auction = auctioned(candidates, capacity, eps=eps, seed=seed)
+    if bonus:
+        auction.raise_values(bonus)
+    return proven(candidates, auction, bonus)
+
+
+def auctioned(candidates: Candidates, capacity: Longs, *, eps: int | None = None, seed: int = 0) -> Auction:
+    """The auction of the scores, held."""
     if eps is not None and eps < 0:
         raise StepNegative(f"The step of a bid is {eps}.")
     places = usable(candidates, checked_capacity(capacity))
     auction = Auction(candidates.start, candidates.other, candidates.score, places, _order(candidates.seekers, seed))
     auction.run(eps or 0)
-    if bonus:
-        auction.raise_values(bonus)
-    price = _priced(candidates, auction.price, bonus)
-    bound = upper_bound(candidates, places, price, bonus=bonus)
-    return _solution(candidates, places, auction.holds, price, bonus, bound)
+    return auction
+
+
+def proven(candidates: Candidates, auction: Auction, bonus: int) -> Solution:
+    """What an auction came to, with its proof."""
+    price = priced(candidates, auction.price, bonus)
+    bound = upper_bound(candidates, auction.capacity, price, bonus=bonus)
+    return _solution(candidates, auction.capacity, auction.holds, price, bonus, bound)
 
 
 def most_matched_bonus(candidates: Candidates, capacity: Longs) -> int:
@@ -42,7 +53,7 @@ def _order(seekers: int, seed: int) -> Ints:
     return np.random.Generator(np.random.PCG64(seed)).permutation(seekers).astype(np.int32)
 
 
-def _priced(candidates: Candidates, price: Longs, bonus: int) -> Longs:
+def priced(candidates: Candidates, price: Longs, bonus: int) -> Longs:
     """What nobody can have costs as much as the best pair is worth, so that nobody would want it."""
     dearest = max(0, int(candidates.score.max(initial=0)) + bonus)
     return np.where(price >= NEVER, dearest, price)

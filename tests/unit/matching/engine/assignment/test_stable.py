@@ -9,7 +9,7 @@ from services.matching.engine.assignment.errors import ScoresNotMatching
 from services.matching.engine.assignment.stable import stable
 from services.matching.engine.candidates import Candidates
 from tests.unit.matching.engine.assignment.instances import Instance, instances, score_of
-from tests.unit.matching.engine.assignment.test_quotas import quotas_for, within
+from tests.unit.matching.engine.assignment.quotas.test_within import quotas_for, within
 
 many = settings(deadline=None, max_examples=200)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from services.matching.engine.arrays import NOBODY, Ints
 from services.matching.engine.assignment.certificate import exact_sum
-from services.matching.engine.assignment.repair import repaired
+from services.matching.engine.assignment.quotas.repair import repaired
 from services.matching.engine.assignment.solver import solve
 from services.matching.engine.assignment.solving import most_matched_bonus
 from services.matching.engine.assignment.surplus_kernel import surplus_of
