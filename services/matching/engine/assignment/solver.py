@@ -12,7 +12,7 @@ from services.matching.engine.candidates import Candidates
 from services.matching.engine.columns.quotas import Quotas
 
 DEAR = 2
-"""So many of the greatest scores a match counts at most while prices of quotas are looked for."""
+"""So many times the greatest score a match counts at most while prices of quotas are looked for."""
 
 
 def solve(
@@ -31,8 +31,9 @@ def solve(
     flow, each has a price as well, and a gap may remain: the prices bound it. `most_matched_bonus` is the bonus that
     puts the number of matches first. `seed` decides among equals: it is the order in which seekers come to bid.
 
-    Where quotas bind, a greater bonus than twice the greatest score counts as that: the solution's own `bonus` and
-    `upper_bound` then bound what as many matches or more can reach, and `most_matched` says whether there can be more.
+    Where quotas bind, a bonus of more than twice the greatest score puts the number of matches first in any case. The
+    solution's own, smaller `bonus` and its `upper_bound` then bound what as many matches or more can reach;
+    `most_matched` says whether it is proven that there are no more.
 
     Raises:
         CapacityNotFitting: the capacity is not one whole number of 0 or more for each other.
@@ -41,18 +42,16 @@ def solve(
     if quotas is None or not len(quotas):
         return solve_without_quotas(candidates, capacity, bonus=bonus, eps=eps, seed=seed)
     auction = auctioned(candidates, capacity, eps=eps, seed=seed)
-    counted = min(bonus, DEAR * max(0, int(candidates.score.max(initial=0))))
-    if counted:
-        auction.raise_values(counted)
     rest = auction.copy()
-    if bonus > counted:
-        rest.raise_values(bonus - counted)
+    if bonus:
+        rest.raise_values(bonus)
     free = proven(candidates, rest, bonus)
     quota = quotas.of_pairs(candidates.seeker(), candidates.other)
     limit = np.maximum(quotas.limit.astype(np.int64), 0)
     if not _exceeded(candidates, quota, limit, free.chosen):
         return replace(free, quota_price=np.zeros(len(limit), np.int64), bound_without_quotas=free.upper_bound)
-    return within_quotas(candidates, auction, counted, quota, limit, free)
+    dear = DEAR * max(0, int(candidates.score.max()))
+    return within_quotas(candidates, auction, [0, dear] if bonus > dear else [bonus], quota, limit, free)
 
 
 def _exceeded(candidates: Candidates, quota: Ints, limit: Longs, chosen: Ints) -> bool:

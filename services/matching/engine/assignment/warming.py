@@ -17,6 +17,6 @@ def warm() -> None:
     solve(two, np.array([1]), bonus=1)
     stable(two, two, np.array([1]))
     market = Market(two, auctioned(two, np.array([2])), np.zeros(2, np.int32), np.array([1]))
-    settle(market, 2)
+    settle(market)
     market.reprice(np.array([0]))
-    Mending(market).mend()
+    Mending(market).mended()

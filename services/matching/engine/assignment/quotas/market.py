@@ -49,6 +49,9 @@ class Market:
     the greatest that scores and bonuses less prices of quotas can sum up to.
     """
 
+    bonus = 0
+    """What each match counts besides its score."""
+
     def __init__(self, candidates: Candidates, auction: Auction, quota: Ints, limit: Longs) -> None:
         self.candidates, self.auction, self.quota, self.limit = candidates, auction, quota, limit
         self.by_other = Index.by(candidates.other, len(auction.capacity), candidates.start)
@@ -58,6 +61,17 @@ class Market:
         self._most = auction.value[self.by_other.pair]
         self._waits = np.zeros(candidates.seekers, np.bool_)
         self._waiting = np.empty(candidates.seekers, np.int32)
+
+    @property
+    def greatest(self) -> int:
+        """No pair is worth more."""
+        return max(0, int(self._most.max(initial=0)))
+
+    def raise_values(self, bonus: int) -> None:
+        """Every pair is worth that much more."""
+        self.bonus += bonus
+        self._most += bonus
+        self.auction.raise_values(bonus)
 
     def reprice(self, quota_price: Longs) -> None:
         """Quotas have these prices from now on."""

@@ -25,22 +25,32 @@ CHOICES = 4
 
 
 class Mending:
-    """Mends what a market holds, in place."""
+    """Whole pairs from what a market holds; the market is left as it was."""
 
     def __init__(self, market: Market) -> None:
         self.market, self.now = market, market.auction
         self.left = market.limit - market.taken()
         self._net = self.now.value.copy()
         self._holds_one: Flags = np.zeros(market.candidates.seekers, np.bool_)
-        for quota in range(len(self.left)):
-            self._admit(quota)
 
-    def mend(self) -> None:
-        """Keep every quota, then use what is left of places and quotas."""
+    def mended(self) -> Ints:
+        """By seeker: the other, or NOBODY, within every quota, with what is left of places and quotas used."""
+        before = self.market.standing()
+        self._admit_all(set(range(len(self.left))))
+        self._keep_quotas()
+        self._fill_places()
+        self._use_quotas()
+        chosen = self.now.holds.copy()
+        self.now.value[:] = self._net
+        self.market.go_back(before)
+        return chosen
+
+    def _keep_quotas(self) -> None:
         for quota in np.flatnonzero(self.left < 0).tolist():
             while self.left[quota] < 0:
                 self._move_off(quota)
-        self._fill_places()
+
+    def _use_quotas(self) -> None:
         for quota in np.flatnonzero((self.left > 0) & (self.market.quota_price > 0)).tolist():
             while self.left[quota] > 0 and self._use(quota):
                 pass

@@ -1,55 +1,100 @@
 """Mentees to mentors' places within quotas."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
 from services.matching.engine.arrays import NOBODY, Ints, Longs
 from services.matching.engine.assignment.auction import Auction
-from services.matching.engine.assignment.certificate import exact_sum, upper_bound
+from services.matching.engine.assignment.certificate import exact_sum
 from services.matching.engine.assignment.quotas.exact import choose_exactly, most_possible
 from services.matching.engine.assignment.quotas.market import Market
 from services.matching.engine.assignment.quotas.mending import Mending
-from services.matching.engine.assignment.quotas.prices import settle
+from services.matching.engine.assignment.quotas.prices import refine, settle
 from services.matching.engine.assignment.quotas.repair import repaired
 from services.matching.engine.assignment.solution import Solution
 from services.matching.engine.assignment.solving import priced, taken
+from services.matching.engine.assignment.surplus_kernel import surplus_of
 from services.matching.engine.candidates import Candidates
 
 SMALL = 4_000
 """Up to so many pairs, integer programming closes the gap that the prices of quotas leave."""
+SMALL_GAP = 14
+"""A gap of no more than one part in 2**SMALL_GAP is not worth more effort."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Prices, and the bound that follows from them if each match counts that bonus."""
+
+    price: Longs
+    quota_price: Longs
+    bonus: int
+    bound: int
+
+    def of(self, matched: int) -> int:
+        """No choice of so many pairs or more has a greater sum of scores."""
+        return self.bound - self.bonus * matched
 
 
 def within_quotas(
-    candidates: Candidates, auction: Auction, bonus: int, quota: Ints, limit: Longs, free: Solution
+    candidates: Candidates, auction: Auction, bonuses: list[int], quota: Ints, limit: Longs, free: Solution
 ) -> Solution:
-    """From an auction without quotas, in which each match counted `bonus`; `free` is the solution without quotas."""
-    market = Market(candidates, auction, quota, limit)
-    bound_without_quotas = upper_bound(
-        candidates, auction.capacity, priced(candidates, auction.price, bonus), bonus=bonus
-    )
-    settle(market, int(candidates.score.max()) + bonus)
-    price, quota_price = priced(candidates, auction.price, bonus), market.quota_price
-    net = candidates._replace(score=candidates.score - np.append(quota_price, 0)[quota])
-    bound = upper_bound(net, auction.capacity, price, bonus=bonus) + exact_sum(quota_price, limit)
-    Mending(market).mend()
-    chosen = repaired(candidates, auction.capacity, quota, limit, auction.holds, bonus=bonus)
+    """From an auction without quotas and bonus; `free` is the solution without quotas.
+
+    Several bonuses, ascending, are those with which as many as can be are matched first: the first is enough with
+    which as many are as without quotas.
+    """
+    market, first = Market(candidates, auction, quota, limit), len(bonuses) > 1
+    unlimited = _proof(market)
+    chosen, proofs = np.full(candidates.seekers, NOBODY, np.int32), list[Proof]()
+    for number, bonus in enumerate(bonuses):
+        market.raise_values(bonus - market.bonus)
+        for improve in (partial(settle, first_step=9 if number else 6), refine):
+            improve(market)
+            proofs.append(_proof(market))
+            found = repaired(candidates, auction.capacity, quota, limit, Mending(market).mended(), bonus=bonus)
+            chosen = max(chosen, found, key=lambda each: _rank(candidates, each, bonus, first=first))
+            matched, total = _counted(candidates, found)
+            if proofs[-1].of(matched) - total <= total >> SMALL_GAP:
+                break
+        if _counted(candidates, chosen)[0] == free.matched:
+            break
+    told = _told(candidates, chosen, proofs, unlimited, free)
+    if len(candidates.other) > SMALL or (told.worth == told.upper_bound and (told.most_matched or not first)):
+        return told
+    return _closed(candidates, auction.capacity, quota, limit, told, free)
+
+
+def _proof(market: Market) -> Proof:
+    price = priced(market.candidates, market.auction.price, market.bonus)
+    surplus = surplus_of(market.auction.start, market.auction.other, market.auction.value, price)
+    bound = exact_sum(surplus) + exact_sum(price, market.auction.capacity)
+    return Proof(price, market.quota_price, market.bonus, bound + exact_sum(market.quota_price, market.limit))
+
+
+def _rank(candidates: Candidates, chosen: Ints, bonus: int, *, first: bool) -> tuple[int, int]:
     matched, total = _counted(candidates, chosen)
-    one_more = (matched + 1) * (int(candidates.score.min()) + bonus)
-    found = Solution(
+    return (matched, total) if first else (0, total + bonus * matched)
+
+
+def _told(candidates: Candidates, chosen: Ints, proofs: list[Proof], unlimited: Proof, free: Solution) -> Solution:
+    matched, total = _counted(candidates, chosen)
+    proof = min(proofs, key=lambda each: each.of(matched))
+    least = int(candidates.score.min())
+    return Solution(
         chosen=chosen,
-        price=price,
-        quota_price=quota_price,
+        price=proof.price,
+        quota_price=proof.quota_price,
         matched=matched,
         total=total,
-        bonus=bonus,
-        upper_bound=bound,
-        most_matched=bound < one_more or (free.most_matched and matched == free.matched),
-        bound_without_quotas=bound_without_quotas,
+        bonus=proof.bonus,
+        upper_bound=proof.bound,
+        most_matched=(free.most_matched and matched == free.matched)
+        or any(each.of(matched + 1) < (matched + 1) * least for each in proofs),
+        bound_without_quotas=unlimited.of(0) + proof.bonus * matched,
     )
-    if (found.worth == bound and found.most_matched) or len(candidates.other) > SMALL:
-        return found
-    return _closed(candidates, auction.capacity, quota, limit, found, free)
 
 
 def _closed(
