@@ -6,7 +6,8 @@ import numpy as np
 
 from services.matching.engine.arrays import Ints, Longs
 from services.matching.engine.columns import Rules, Value
-from services.matching.engine.ranking.kernels import bound, choose, explain, sift
+from services.matching.engine.ranking.choosing_kernel import ranked
+from services.matching.engine.ranking.columns import chosen
 from services.matching.engine.ranking.opened import HAS_PLACES
 from services.matching.engine.ranking.prepared import candidates, marked, prepared
 from services.matching.engine.ranking.row import Row
@@ -36,15 +37,12 @@ def best(mentors: Mentors, sought: Sought, count: int) -> Best:
     """
     mentors.fit(sought.mentee)
     asked, held, space = prepared(mentors, sought), mentors.held(), mentors.space()
-    scores, keys, positions = np.zeros(count, np.int64), np.zeros(count, np.uint64), np.zeros(count, np.int32)
+    found, values = chosen(count), np.zeros((count, len(Value)), np.int64)
     with marked(space, sought) as marks:
-        eligible = sift(candidates(mentors, sought), asked, held, space)
-        bound(asked, held, marks, space, eligible)
-        filled, others = choose(asked, held, space, eligible, scores, keys, positions)
-        values = np.zeros((filled, len(Value)), np.int64)
-        explain(asked, held, marks, space, eligible, positions[:filled], values)
-    ranks = _ranks(scores[:filled], np.sort(space.beside[:others]))
-    return Best(positions[:filled], scores[:filled], values, ranks, eligible)
+        eligible, filled, others = ranked(candidates(mentors, sought), asked, held, marks, space, found, values)
+    scores = found.scores[:filled]
+    ranks = _ranks(scores, np.sort(space.beside[:others]))
+    return Best(found.positions[:filled], scores, values[:filled], ranks, eligible)
 
 
 def _ranks(scores: Longs, beside: Longs) -> Longs:

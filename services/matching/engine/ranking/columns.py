@@ -29,8 +29,11 @@ class Held(NamedTuple):
     goals_offered: Bytes
     rated: Shorts
     skills: Rows
-    skill_marks: Words
-    """Skill `i` is bit `i % 64`: who has none of the bits has none of the skills."""
+    brief: Words
+    """Each in eight words, as `brief` says: what is in other columns too, side by side. Of skills there are marks only:
+    skill `i` is bit `i % 64`, so that who has none of the bits has none of the skills."""
+    year_marks: Words
+    """Such marks of the disciplines in which there are years."""
     free: Words
     """The set of those who have a place."""
     precedence: Words
@@ -54,13 +57,16 @@ class Asked(NamedTuple):
     languages: Words
     disciplines: Words
     hours: Words
+    brief_hours: Words
+    whole_hours: bool
+    """Whether those in brief say it all."""
     goals: Longs
-    """By the set of goals that is offered: how well it fits."""
-    times: Longs
-    """By quarters in common: how well they fit."""
+    """By goal: how much it is sought."""
+    enough: int
+    """Quarters in common above which more add nothing."""
     wished: Longs
     wanted: Longs
-    """By skill: how much it is wanted."""
+    """By skill, of all that a mentor has: how much it is wanted."""
     wanted_marks: Words
     """By skill that is wanted: its bit."""
     wanted_shares: Longs
@@ -68,6 +74,29 @@ class Asked(NamedTuple):
     weights: Longs
     opened: Bytes
     """By organisation: CLOSED, SHARED or HAS_PLACES."""
+
+
+class Tables(NamedTuple):
+    """How well something suits the mentee, by how much there is of it."""
+
+    goals: Longs
+    """By the set of goals that is offered."""
+    times: Longs
+    """By quarters in common."""
+    languages: Longs
+    disciplines: Longs
+    """By how many are shared, and how many the mentor has."""
+
+
+class Chosen(NamedTuple):
+    """The best so far, best first."""
+
+    scores: Longs
+    keys: Words
+    """Precedence: of two with the same score the lower one comes first."""
+    positions: Ints
+    found: Ints
+    """Places in the arrays of `Space`."""
 
 
 class Space(NamedTuple):
@@ -89,6 +118,12 @@ class Space(NamedTuple):
     """Scores of those who have no place."""
     marks: Bytes
     """By position: who of the two names the other."""
+
+
+def chosen(count: int) -> Chosen:
+    """Room for so many."""
+    places = (np.zeros(count, np.int32) for _ in range(2))
+    return Chosen(np.zeros(count, np.int64), np.zeros(count, np.uint64), *places)
 
 
 def space_for(many: int) -> Space:

@@ -5,8 +5,9 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from services.matching.engine.arrays import WHOLE, Bytes, Longs, Words
+from services.matching.engine.arrays import Bytes, Longs, Words
 from services.matching.engine.columns.people import HOUR_WORDS
+from services.matching.engine.ranking.brief import brief_hours
 from services.matching.engine.ranking.columns import Asked, Space
 from services.matching.engine.ranking.row import WORD, Row, words_of
 from services.matching.engine.ranking.sought import Sought
@@ -14,14 +15,12 @@ from services.matching.engine.ranking.store import Mentors
 from services.matching.engine.ranking.worth import BY_MENTEE, BY_MENTOR
 from services.matching.engine.scoring.scales import ENOUGH_QUARTERS
 
-OFFERED = np.arange(64)[:, None] >> np.arange(6) & 1
-QUARTERS = np.arange(HOUR_WORDS * WORD + 1)
-
 
 def prepared(mentors: Mentors, sought: Sought) -> Asked:
     """For a store that is as wide as the mentee's sets."""
     row, rules = sought.mentee, sought.rules
     discipline_words, language_words = mentors.widths()
+    hours, whole = brief_hours(row.hours)
     opened = np.zeros(max(mentors.organisations, len(sought.opened)), np.uint8)
     opened[: len(sought.opened)] = sought.opened
     return Asked(
@@ -38,10 +37,12 @@ def prepared(mentors: Mentors, sought: Sought) -> Asked:
         languages=words_of(row.languages, language_words),
         disciplines=words_of(row.disciplines, discipline_words),
         hours=words_of(row.hours, HOUR_WORDS),
-        goals=_goal_values(row, rules.mentee_share),
-        times=_time_values(max(ENOUGH_QUARTERS, rules.minimum_blocks)),
+        brief_hours=np.array(hours, np.uint64),
+        whole_hours=whole,
+        goals=np.array(row.goals_sought, np.int64),
+        enough=max(ENOUGH_QUARTERS, rules.minimum_blocks),
         wished=np.array(row.qualities_wished, np.int64),
-        wanted=_wanted(row),
+        wanted=_wanted(row, mentors.skills),
         wanted_marks=np.array([1 << skill % WORD for skill in row.skills_wanted], np.uint64),
         wanted_shares=np.array(list(row.skills_wanted.values()), np.int64),
         weights=rules.weights,
@@ -71,19 +72,7 @@ def marked(space: Space, sought: Sought) -> Iterator[Bytes]:
     marks[preferred], marks[preferred_by] = 0, 0
 
 
-def _goal_values(row: Row, share: int) -> Longs:
-    """By the set of goals that a mentor offers: what the mentee seeks of it, and what of it the mentee seeks."""
-    sought, offers = np.array(row.goals_sought, np.int64), OFFERED.sum(axis=1)
-    used = WHOLE * (OFFERED @ (sought > 0).astype(np.int64))
-    theirs = (used + offers // 2) // np.maximum(offers, 1)
-    return np.asarray((share * (OFFERED @ sought) + (100 - share) * theirs + 50) // 100, np.int64)
-
-
-def _time_values(enough: int) -> Longs:
-    return np.minimum((WHOLE * QUARTERS + enough // 2) // enough, WHOLE)
-
-
-def _wanted(row: Row) -> Longs:
-    wanted = np.zeros(1 + max(row.skills_wanted, default=0), np.int64)
+def _wanted(row: Row, skills: int) -> Longs:
+    wanted = np.zeros(max(skills, 1 + max(row.skills_wanted, default=0)), np.int64)
     wanted[list(row.skills_wanted)] = list(row.skills_wanted.values())
     return wanted

@@ -1,6 +1,6 @@
 """The mentors of a network as columns that are changed in place."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -10,6 +10,7 @@ import numpy as np
 from services.matching.engine.arrays import Ints, Words
 from services.matching.engine.columns import People
 from services.matching.engine.columns.people import HOUR_WORDS
+from services.matching.engine.ranking import brief
 from services.matching.engine.ranking.bitmaps import Memberships, first_words, nothing, with_bit
 from services.matching.engine.ranking.columns import Held, Space, space_for
 from services.matching.engine.ranking.pools import Pool, grown
@@ -34,6 +35,8 @@ class Mentors:
         """Free places by position."""
         self.organisations = 0
         """Numbers of organisations from here on were never used."""
+        self.skills = 0
+        """Numbers of skills from here on were never used."""
         self.precedence: Words = np.zeros(0, np.uint64)
         """By position: of two who suit equally well, the one with the lower number comes first."""
         self._columns: dict[str, Any] = {
@@ -51,7 +54,8 @@ class Mentors:
             "languages": np.zeros((0, 1), np.uint64),
             "hours": np.zeros((0, HOUR_WORDS), np.uint64),
         }
-        self._skill_marks: Words = np.zeros(0, np.uint64)
+        self._brief: Words = np.zeros((0, brief.WORDS), np.uint64)
+        self._year_marks: Words = np.zeros(0, np.uint64)
         self._space = space_for(0)
         self._pools = {name: Pool() for name in LISTS}
         self._memberships = Memberships()
@@ -71,7 +75,8 @@ class Mentors:
             columns[name][position] = words_of(getattr(row, name), columns[name].shape[1])
         for name, pool in self._pools.items():
             pool.put(position, getattr(row, name))
-        self._skill_marks[position] = reduce(or_, (1 << skill % WORD for skill in row.skills), 0)
+        self._brief[position] = np.array(brief.brief_of(row, marks_of(row.skills)), np.uint64)
+        self._year_marks[position] = marks_of(row.years)
         self.places[position], self.precedence[position] = places, precedence
         self._memberships.put(position, programmes)
         self._mark(position, present=True, cleared=row.cleared, refused=row.refused, free=places > 0)
@@ -79,6 +84,10 @@ class Mentors:
     def put_hours(self, position: int, hours: int) -> None:
         """The hours of the week of somebody who is in it: daylight saving began or ended."""
         self._columns["hours"][position] = words_of(hours, HOUR_WORDS)
+        line, whole = self._brief[position], 1 << brief.WHOLE_HOURS
+        in_brief, is_whole = brief.brief_hours(hours)
+        line[brief.HOURS : brief.HOURS + len(in_brief)] = np.array(in_brief, np.uint64)
+        line[brief.REST] = int(line[brief.REST]) & ~whole | is_whole * whole
 
     def remove(self, position: int) -> None:
         """Nobody is at this position any more. Does nothing if nobody was."""
@@ -126,7 +135,8 @@ class Mentors:
             columns["goals_offered"],
             columns["qualities_rated"],
             self._pools["skills"].kept(),
-            self._skill_marks,
+            self._brief,
+            self._year_marks,
             self.free(),
             self.precedence,
         )
@@ -161,6 +171,8 @@ class Mentors:
             *self._columns.values(),
             self.places,
             self.precedence,
+            self._brief,
+            self._year_marks,
             self._present,
             self._cleared,
             self._refused,
@@ -177,6 +189,7 @@ class Mentors:
     def _reserve(self, position: int, row: Row) -> None:
         self.length = max(self.length, position + 1)
         self.organisations = max(self.organisations, row.organisation + 1)
+        self.skills = max(self.skills, 1 + max(row.skills, default=0))
         self.fit(row)
         if self.length > len(self.places):
             for name, column in self._columns.items():
@@ -184,10 +197,15 @@ class Mentors:
             for pool in self._pools.values():
                 pool.reserve(self.length)
             self.places, self.precedence = (grown(column, self.length) for column in (self.places, self.precedence))
-            self._skill_marks = grown(self._skill_marks, self.length)
+            self._brief, self._year_marks = (grown(column, self.length) for column in (self._brief, self._year_marks))
 
     def _mark(self, position: int, *, present: bool, cleared: bool, refused: bool, free: bool) -> None:
         self._present = with_bit(self._present, position, on=present)
         self._cleared = with_bit(self._cleared, position, on=cleared)
         self._refused = with_bit(self._refused, position, on=refused)
         self._free = with_bit(self._free, position, on=free)
+
+
+def marks_of(numbers: Iterable[int]) -> int:
+    """A bit for each, by what is left of it after division by 64."""
+    return reduce(or_, (1 << number % WORD for number in numbers), 0)

@@ -7,10 +7,10 @@ import numpy as np
 
 from services.matching.engine.arrays import Flags, Longs, Words
 from services.matching.engine.columns.people import HOUR_WORDS
-from services.matching.engine.ranking.kernels import sift
 from services.matching.engine.ranking.opened import CLOSED, HAS_PLACES
 from services.matching.engine.ranking.prepared import candidates, prepared
 from services.matching.engine.ranking.row import words_of
+from services.matching.engine.ranking.sifting_kernel import sift
 from services.matching.engine.ranking.sought import Sought
 from services.matching.engine.ranking.store import Mentors
 
