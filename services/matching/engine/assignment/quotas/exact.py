@@ -7,8 +7,10 @@ from scipy.sparse import coo_array, csr_array, vstack
 from services.matching.engine.arrays import NOBODY, Floats, Ints, Longs
 from services.matching.engine.candidates import Candidates
 
-SECONDS = 5.0
-"""The solver gives up after so long."""
+NODES = 20
+"""Branches of the programme; most are solved at the first. Unlike time, their number is the same on every machine."""
+SECONDS = 300.0
+"""Only so that a worker never hangs; the branches are used up long before."""
 
 
 def choose_exactly(
@@ -16,7 +18,7 @@ def choose_exactly(
 ) -> Ints | None:
     """By seeker: the other, or NOBODY, with the greatest sum of scores; if `matched`, among so many pairs or more.
 
-    HiGHS proves it within its tolerances, about a millionth. None if it did not in time, or cannot be.
+    HiGHS proves it within its tolerances, about a millionth. None if it did not within its branches, or cannot be.
     """
     seeker = candidates.seeker()
     limits = _limits(candidates, capacity, quota, limit)
@@ -27,7 +29,7 @@ def choose_exactly(
 
 
 def most_possible(candidates: Candidates, capacity: Longs, quota: Ints, limit: Longs) -> Ints | None:
-    """By seeker: the other, or NOBODY, with as many pairs as can be. None if there was no proof in time."""
+    """By seeker: the other, or NOBODY, with as many pairs as can be. None if there was no proof within its branches."""
     limits = _limits(candidates, capacity, quota, limit)
     return _solved(candidates, candidates.seeker(), np.ones(len(candidates.other)), limits)
 
@@ -54,7 +56,7 @@ def _solved(candidates: Candidates, seeker: Ints, gain: Floats, limits: list[Lin
         integrality=np.ones(len(gain), np.int64),
         bounds=Bounds(0, 1),
         constraints=limits,
-        options={"time_limit": SECONDS, "mip_rel_gap": 0.0},
+        options={"node_limit": NODES, "time_limit": SECONDS, "mip_rel_gap": 0.0},
     )
     if solved.status != 0:
         return None

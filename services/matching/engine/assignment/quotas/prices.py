@@ -15,6 +15,8 @@ STALE = 5
 """Rounds without progress after which they have."""
 DIGITS = 20
 """Progress is a bound that is lower by more than one part in 2**DIGITS."""
+COARSE = 16
+"""The same while prices are refined."""
 MOST_BEYOND = 3
 """A price moves by no more steps than these at once."""
 EFFORT = 40_000_000
@@ -67,13 +69,13 @@ def refine(market: Market) -> None:
         way = np.where((average < 0) & (best == 0), 0, average)
         market.reprice(np.clip(best + (way * length >> FINE), 0, never))
         bound, beyond = market.bound, wanted(market, market.quota_price)
-        stale = 0 if bound < lowest - (lowest >> DIGITS) else stale + 1
+        stale = 0 if bound < lowest - (lowest >> COARSE) else stale + 1
         if bound < lowest:
             lowest, best, worse = bound, market.quota_price, 0
             length += length >> 3
         else:
             worse += 1
-        if stale == 3 * PATIENCE or not beyond.any():
+        if stale == 2 * PATIENCE or not beyond.any():
             break
         if worse == PATIENCE:
             length, worse = 1 + 2 * length // 3, 0

@@ -18,7 +18,7 @@ from services.matching.engine.assignment.solving import priced, taken
 from services.matching.engine.assignment.surplus_kernel import surplus_of
 from services.matching.engine.candidates import Candidates
 
-SMALL = 4_000
+SMALL = 3_000
 """Up to so many pairs, integer programming closes the gap that the prices of quotas leave."""
 SMALL_GAP = 14
 """A gap of no more than one part in 2**SMALL_GAP is not worth more effort."""
@@ -51,7 +51,7 @@ def within_quotas(
     chosen, proofs = np.full(candidates.seekers, NOBODY, np.int32), list[Proof]()
     for number, bonus in enumerate(bonuses):
         market.raise_values(bonus - market.bonus)
-        for improve in (partial(settle, first_step=9 if number else 6), refine):
+        for improve in (partial(settle, first_step=9),) if number else (settle, refine):
             improve(market)
             proofs.append(_proof(market))
             found = repaired(candidates, auction.capacity, quota, limit, Mending(market).mended(), bonus=bonus)
