@@ -12,6 +12,7 @@ from tests.bench.matching.cases import (
     mentor_match,
     million,
     peers,
+    recommend_http,
     recommendations,
     roofline,
     stable,
@@ -43,6 +44,7 @@ CASES = (
     _case(peers),
     _case(groups),
     _case(recommendations),
+    _case(recommend_http),
     _case(dense),
     _case(million, optional=True),
 )

@@ -8,7 +8,7 @@ QUESTIONS, CHECKED, RATE = 5_000, 20, 1_000
 
 
 def measure(run: Run) -> Figures:
-    """In process. `recommend_http_p95_ms` needs real servers: a case of its own, beside this one, has to start them."""
+    """In process; `recommend_http` measures the same through HTTP."""
     network = run.network(round(run.of(MENTORS) / (1 - MENTEE_SHARE)))
     ours = run.ours("recommended", network=network, questions=QUESTIONS, checked=CHECKED, rate=RATE)
     half, most, nearly_all = ours["milliseconds"]
