@@ -6,6 +6,7 @@ only if it keeps every quota. Prices of places move along, since they guide what
 
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,6 +23,19 @@ TRIES = 3
 """So often a path is searched that uses no quota twice which has room only once."""
 CHOICES = 4
 """So many pairs are tried for a place that is left under a quota."""
+LONGEST = 6
+"""So many places under quotas are given on in turn at most."""
+
+
+class Moved(NamedTuple):
+    """What a path came to."""
+
+    gain: int
+    """Of score and bonus."""
+    change: Longs
+    """By quota: how many more pairs are under it."""
+    quotas: set[int]
+    """Those under which anybody moved."""
 
 
 class Mending:
@@ -72,20 +86,37 @@ class Mending:
             costs = (now.price > 0) & (now.used < now.capacity)
             if not costs.any():
                 return
-            if not self._attempt(lambda: self.market.lower(1)):
+            if self._attempt(lambda: self.market.lower(1)) is None:
                 now.price[costs.argmax()] = 0
 
     def _use(self, quota: int) -> bool:
-        """A place under the quota is given to whoever takes it at the least loss, if all gain by it together."""
+        """A place under the quota is given away, what that frees under another one as well, until all gain together."""
+        before, left, touched, total = self.market.standing(), self.left.copy(), set[int](), 0
+        for _ in range(LONGEST):
+            moved = self._give(quota, total)
+            if moved is None:
+                break
+            total += moved.gain
+            touched |= moved.quotas
+            if total > 0:
+                return True
+            quota = int((moved.change * self.market.quota_price).argmin())
+        self.market.go_back(before)
+        self.left = left
+        self._admit_all(touched)
+        return False
+
+    def _give(self, quota: int, total: int) -> Moved | None:
+        """A place under the quota to whoever takes it at the least loss; with what that frees it may pay."""
         pairs, seekers = self._under(quota)
         loss = self._loss(pairs, seekers)
         for at in np.argsort(loss, kind="stable")[:CHOICES].tolist():
-            if loss[at] >= self.market.quota_price[quota]:
-                return False
-            seeker, pair = int(seekers[at]), int(pairs[at])
-            if self._attempt(partial(self._insist, seeker, pair), only_gain=True):
-                return True
-        return False
+            if loss[at] >= total + self.market.quota_price[quota]:
+                break
+            moved = self._attempt(partial(self._insist, int(seekers[at]), int(pairs[at])), least=-total)
+            if moved is not None:
+                return moved
+        return None
 
     def _loss(self, pairs: Ints, seekers: Ints) -> Longs:
         """What each seeker loses by this pair at these prices; whoever has one under the same quota cannot use it."""
@@ -109,39 +140,42 @@ class Mending:
         now.value[row], now.held[seeker] = before, self._net[pair]
         self.market.lower()
 
-    def _attempt(self, act: Callable[[], object], *, only_gain: bool = False) -> bool:
-        """Act, unless that exceeds a quota or, where asked, gains nothing. Whether it was done."""
+    def _attempt(self, act: Callable[[], object], *, least: int | None = None) -> Moved | None:
+        """Act, unless that exceeds a quota or, with what it frees, gains no more than the least. What was done."""
         closed: set[int] = set()
         for _ in range(TRIES):
             before = self.market.standing()
             act()
-            gain, change, touched = self._change(before.holds)
-            beyond = np.flatnonzero((change > 0) & (change > self.left))
-            if not len(beyond) and (gain > 0 or not only_gain):
-                self.left -= change
-                self._admit_all(closed | touched)
-                return True
+            moved = self._moved(before.holds)
+            beyond = np.flatnonzero((moved.change > 0) & (moved.change > self.left))
+            if not len(beyond) and (least is None or moved.gain + self._freed(moved) > least):
+                self.left = self.left - moved.change
+                self._admit_all(closed | moved.quotas)
+                return moved
             self.market.go_back(before)
             if not len(beyond):
                 break
             closed.update(beyond.tolist())
             self._admit_all(closed, none=True)
         self._admit_all(closed)
-        return False
+        return None
 
-    def _change(self, before: Ints) -> tuple[int, Longs, set[int]]:
-        """What is gained since then, how many more pairs there are under each quota, and which have other holders."""
+    def _freed(self, moved: Moved) -> int:
+        """The dearest place that is free under a quota now."""
+        return int((-moved.change * self.market.quota_price).max(initial=0))
+
+    def _moved(self, before: Ints) -> Moved:
+        """What has changed since then."""
         seekers = np.flatnonzero(before != self.now.holds)
-        gain, change = 0, np.zeros(len(self.left), np.int64)
-        touched: set[int] = set()
+        gain, change, quotas = 0, np.zeros(len(self.left), np.int64), set[int]()
         for holds, sign in ((before, -1), (self.now.holds, 1)):
             some = seekers[holds[seekers] != NOBODY]
             pairs = pairs_of(self.now.start, self.now.other, some, holds[some])
             quota = self.market.quota[pairs]
             gain += sign * int((self._net[pairs] + np.append(self.market.quota_price, 0)[quota]).sum())
             np.add.at(change, quota[quota != NOBODY], sign)
-            touched.update(quota[quota != NOBODY].tolist())
-        return gain, change, touched
+            quotas.update(quota[quota != NOBODY].tolist())
+        return Moved(gain, change, quotas)
 
     def _admit_all(self, quotas: set[int], *, none: bool = False) -> None:
         for quota in sorted(quotas):
