@@ -1,6 +1,7 @@
 """Informal programmes: mentors are recommended and requested, relationships declared."""
 
-from typing import Annotated, Literal, Self
+import asyncio
+from typing import Annotated, Literal, Self, TypeVar
 
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -41,6 +42,7 @@ from services.matching.recommending.feed import fresh_index
 from services.matching.recommending.recommend import Recommendation, recommend
 from services.matching.store.ruled import vetoed_for
 
+T = TypeVar("T")
 router = APIRouter(prefix="/programmes/{programme_id}")
 WISHED = responses(
     Unknown,
@@ -125,18 +127,30 @@ async def recommend_mentors(
     limit: Annotated[int, Query(ge=1, le=50, description="How many at most.")] = 10,
 ) -> RecommendationsView:
     """The best-suited mentors for one's own mentee: eligible under every constraint, and with a free place."""
-    programme = (await directory.programme(programme_id)).state
+    network = runtime.reader(NetworkScope("recommendations: mentors whom agreements share"))
+    looked_up = await asyncio.gather(
+        directory.programme(programme_id),
+        read.get(Participant, mentee_id),
+        vetoed_for(network, programme_id, mentee_id),
+        fresh_index(runtime),
+        return_exceptions=True,
+    )
+    programme, mentee = _told(looked_up[0]).state, _told(looked_up[1])
     insist_informal(programme)
-    mentee = await read.get(Participant, mentee_id)
     if mentee is None:
         raise Unknown(Participant.KIND, mentee_id)
     if mentee.state.enrolment(programme_id, Role.MENTEE) is None:
         raise NotEnrolled("the person is not enrolled in this programme as a mentee", field="mentee_id")
-    network = runtime.reader(NetworkScope("recommendations: mentors whom agreements share"))
-    vetoed = await vetoed_for(network, programme_id, mentee_id)
-    asking = Asking(mentee.state, programme.public, vetoed, runtime.clock.now())
-    found = await recommend(await fresh_index(runtime), network, asking, limit)
+    asking = Asking(mentee.state, programme.public, _told(looked_up[2]), runtime.clock.now())
+    found = await recommend(_told(looked_up[3]), network, asking, limit)
     return RecommendationsView(items=[RecommendationView.of(each) for each in found])
+
+
+def _told(outcome: T | BaseException) -> T:
+    """Of several things that were looked up at once: what came of one, or what it raised."""
+    if isinstance(outcome, BaseException):
+        raise outcome
+    return outcome
 
 
 @router.post("/requests", status_code=201, response_model=MentorshipView, responses=WISHED)

@@ -25,8 +25,9 @@ from services.matching.recommending.index import Index
 log = get_logger(__name__)
 KINDS: tuple[type[Aggregate], ...] = (Participant, Tie, AgreementPlaces)
 COPY = "mentors"
-EVERY = 0.1
-"""Seconds between two looks at what changed, if nobody asks in between."""
+EVERY, SOON = 0.1, 0.01
+"""Seconds between two looks at what changed, if nobody asks in between; and while much changes, so that whoever asks
+waits for few changes."""
 PATIENCE = 10.0
 """Seconds for which a request waits for an index that is being built; then it may come back."""
 REST = 1.0
@@ -84,26 +85,29 @@ class Feed:
             async with asyncio.TaskGroup() as work:
                 work.create_task(self._keep_hours(index))
                 while True:
-                    await self._look(changes, index)
-                    await self._pause()
+                    news = await self._look(changes, index)
+                    await self._pause(SOON if news else EVERY)
 
     async def _load(self, index: Index) -> None:
         async for tie in self._read.all(Tie):
             index.put_tie(tie)
         async for places in self._read.all(AgreementPlaces):
-            index.places[places.id] = places
+            index.put_places(places)
         async for some in self._participants():
             for stored in some:
                 index.put_participant(stored)
 
-    async def _look(self, changes: Following, index: Index) -> None:
+    async def _look(self, changes: Following, index: Index) -> bool:
+        """Whether there was news."""
         asked, self._asked = self._asked, []
-        began = time.monotonic()
+        began, news = time.monotonic(), 0
         try:
             async for part in changes.new():
                 for change in part:
                     _APPLY[change.kind](index, change)
-                await asyncio.sleep(0)
+                    news += 1
+                    if news % AT_ONCE == 0:
+                        await asyncio.sleep(0)
         except BaseException:
             self._asked += asked
             raise
@@ -111,10 +115,11 @@ class Feed:
         for each in asked:
             if not each.done():
                 each.set_result(index)
+        return news > 0
 
-    async def _pause(self) -> None:
+    async def _pause(self, seconds: float) -> None:
         try:
-            async with asyncio.timeout(EVERY):
+            async with asyncio.timeout(seconds):
                 await self._wanted.wait()
         except TimeoutError:
             return
@@ -157,7 +162,7 @@ def _tie(index: Index, change: Changed) -> None:
 
 def _places(index: Index, change: Changed) -> None:
     if change.document is not None:
-        index.places[change.id] = from_document(AgreementPlaces, change.document).state
+        index.put_places(from_document(AgreementPlaces, change.document).state)
 
 
 _APPLY: Mapping[str, Callable[[Index, Changed], Any]] = {

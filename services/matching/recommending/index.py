@@ -1,8 +1,9 @@
 """The index: every mentor of the network in the engine's columns, and what joins their organisations."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date, datetime
 from hashlib import blake2b
+from typing import Any
 
 from mentormesh_contracts.vocabulary import Role
 from services.chassis.mongo.documents import Stored
@@ -10,7 +11,7 @@ from services.matching.domain.participants.participant import Participant
 from services.matching.domain.rules.hours import usual_blocks
 from services.matching.domain.ties.places import AgreementPlaces
 from services.matching.domain.ties.sharing import Ties
-from services.matching.domain.ties.tie import Tie
+from services.matching.domain.ties.tie import Tie, tie_id
 from services.matching.engine.ranking.store import Mentors
 from services.matching.recommending.named import Named, names_of
 from services.matching.recommending.numbers import Vocabulary
@@ -30,6 +31,8 @@ class Index:
         self.mentors = Mentors()
         self.named = Named()
         self.places: dict[str, AgreementPlaces] = {}
+        self.memory: dict[Hashable, Any] = {}
+        """Of answers that were worked out from what joins organisations; forgotten when that changes."""
         self._ties: dict[str, Tie] = {}
         self._partners: dict[str, dict[str, None]] = {}
         self._position: dict[str, int] = {}
@@ -77,13 +80,23 @@ class Index:
 
     def put_tie(self, tie: Tie) -> None:
         """What joins two organisations."""
+        self.memory.clear()
         self._ties[tie.id] = tie
         for organisation_id in tie.between:
             self._partners.setdefault(organisation_id, {})[tie.partner_of(organisation_id)] = None
 
+    def put_places(self, places: AgreementPlaces) -> None:
+        """How many places one organisation gives another one, and how many are taken."""
+        self.memory.clear()
+        self.places[places.id] = places
+
     def ties(self, now: datetime) -> Ties:
         """All of them, at this time."""
         return Ties(self._ties, now)
+
+    def ties_of(self, organisation_id: str) -> Iterator[Tie]:
+        """Those of one organisation."""
+        return (self._ties[tie_id(organisation_id, partner)] for partner in self.partners(organisation_id))
 
     def partners(self, organisation_id: str) -> Iterable[str]:
         """Organisations to which this one is tied, or was."""

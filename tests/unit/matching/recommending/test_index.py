@@ -1,6 +1,7 @@
 """The index finds what comparing with every mentor by the rules of a pair finds, whatever was told in which order."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import given, settings
@@ -62,7 +63,7 @@ def index_of(told: list[tuple[str, Participant | None]]) -> tuple[Index, dict[st
         if isinstance(state, Tie):
             index.put_tie(state)
         elif isinstance(state, AgreementPlaces):
-            index.places[state.id] = state
+            index.put_places(state)
     for revision, (id, participant) in enumerate(told, 1):
         if participant is None:
             index.remove_participant(id)
@@ -123,9 +124,24 @@ def test_a_used_up_agreement_leaves_its_mentors_eligible_but_not_recommended() -
     index, _ = index_of([("ann", mentor("ann", "bolt"))])
     assert len(best(index.mentors, sought(index, asking()), 1).positions) == 1
     for places in list(index.places.values()):
-        index.places[places.id] = places.model_copy(update={"quota": 1, "used": 1})
+        index.put_places(places.model_copy(update={"quota": 1, "used": 1}))
     found = best(index.mentors, sought(index, asking()), 1)
     assert (len(found.positions), found.eligible) == (0, 1)
+
+
+def test_what_is_remembered_of_agreements_is_forgotten_when_they_change_or_run_out() -> None:
+    index, _ = index_of([("ann", mentor("ann", "bolt"))])
+
+    def eligible_at(now: datetime) -> int:
+        return best(index.mentors, sought(index, replace(asking(), now=now)), 1).eligible
+
+    hour = timedelta(hours=1)
+    tie = next(iter(index.ties_of("acme")))
+    assert eligible_at(NOW) == 1
+    index.put_tie(tie.without(AGREEMENT.id))
+    assert eligible_at(NOW) == 0
+    index.put_tie(tie.without(AGREEMENT.id).joined_by(AGREEMENT.model_copy(update={"valid_until": NOW + hour})))
+    assert [eligible_at(NOW + wait) for wait in (0 * hour, hour / 2, hour, 0 * hour)] == [1, 1, 0, 1]
 
 
 def test_hours_are_those_of_the_week_in_which_it_asks() -> None:
