@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from services.matching.engine.arrays import Longs
+from services.matching.engine.arrays import PERFECT, Longs
 from services.matching.engine.assignment.solution import Solution
 from services.matching.engine.assignment.solver import solve
 from services.matching.engine.assignment.solving import most_matched_bonus
@@ -35,6 +35,6 @@ def maximin(
 
 
 def _number(candidates: Candidates, capacity: Longs, quotas: Quotas | None, seed: int) -> int:
-    """How many can be matched."""
-    alike = candidates._replace(score=np.ones_like(candidates.score))
+    """How many can be matched. All scores are alike, and great, so that prices of quotas can be parts of one."""
+    alike = candidates._replace(score=np.full_like(candidates.score, PERFECT))
     return solve(alike, capacity, quotas=quotas, seed=seed).matched

@@ -50,6 +50,7 @@ def settle(market: Market, *, first_step: int = 6) -> None:
         if stale == STALE or not way.any():
             break
         step = np.where(way == before, step + (step >> 1), np.where(way == -before, (step >> 1) + 1, step))
+        step = np.minimum(step, never)
         before = np.where(way != 0, way, before)
         price = np.clip(price + step * np.clip(beyond, -MOST_BEYOND, MOST_BEYOND), 0, never)
     market.reprice(best)
@@ -72,7 +73,7 @@ def refine(market: Market) -> None:
         stale = 0 if bound < lowest - (lowest >> COARSE) else stale + 1
         if bound < lowest:
             lowest, best, worse = bound, market.quota_price, 0
-            length += length >> 3
+            length = min(length + (length >> 3), never)
         else:
             worse += 1
         if stale == 2 * PATIENCE or not beyond.any():

@@ -132,7 +132,9 @@ def test_the_bound_is_near_to_that_of_linear_programming_and_the_total_near_to_b
     at_most = np.concatenate([np.ones(pairs.seekers), problem.capacity, quotas.limit])
     limits = vstack([coo_array((np.ones(len(of)), (of, np.arange(len(of)))), (many, len(of))) for of, many in rows])
     constraint = LinearConstraint(csr_array(limits), ub=at_most)
-    relaxed = -milp(-pairs.score.astype(np.float64), bounds=Bounds(0, 1), constraints=constraint).fun
+    solved = milp(-pairs.score.astype(np.float64), bounds=Bounds(0, 1), constraints=constraint)
+    assert solved.fun is not None
+    relaxed = -solved.fun
     solution = solve(pairs, problem.capacity, quotas=quotas)
     assert relaxed * (1 - 1e-9) <= solution.upper_bound <= relaxed * 1.002
     assert solution.total == within(problem, quotas, solution.chosen) >= relaxed * 0.99
