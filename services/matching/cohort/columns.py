@@ -8,8 +8,9 @@ import numpy as np
 from mentormesh_contracts.people import Person
 from mentormesh_contracts.programmes import Policy
 from mentormesh_contracts.vocabulary import Goal, Quality
+from services.matching.cohort.declared import goals_sought, qualities_rated, qualities_wished
 from services.matching.cohort.numbers import GOALS, NONE, Numbers
-from services.matching.cohort.shares import bits, by_rank, whole, whole_shares
+from services.matching.cohort.shares import bits, by_rank, whole
 from services.matching.domain.participants.participant import Participant
 from services.matching.domain.rules.experience import hundredths, main_discipline, primary_languages
 from services.matching.domain.rules.hours import usual_blocks
@@ -18,10 +19,6 @@ from services.matching.engine.arrays import Bytes, Flags, Ints, Shorts, Words
 from services.matching.engine.columns import Lists, People
 from services.matching.engine.columns.people import HOUR_WORDS
 
-ENOUGH_RATERS = 3
-"""Fewer raters' scores do not count, so that nobody can tell from an explanation what a single one said."""
-ASSUMED = 0.7
-"""What is assumed of a quality that too few have rated."""
 STRONGEST = 5
 WORD = 64
 
@@ -35,7 +32,7 @@ def to_columns(
     return People(
         organisation=_ints(numbers.organisations[person.organisation_id] for person in people),
         passes_screening=_flags(passes_screening(person, policy) for person in people),
-        goals_sought=_shorts((_goals_sought(person) for person in people), len(Goal)),
+        goals_sought=_shorts((goals_sought(person) for person in people), len(Goal)),
         goals_offered=_bytes(bits(GOALS[goal] for goal in offered(person)) for person in people),
         skills_wanted=Lists.of(_skills_wanted(person, numbers) for person in people),
         skills=Lists.of(_skills(person, numbers) for person in people),
@@ -48,8 +45,8 @@ def to_columns(
         languages=_words((bits(_languages(person, numbers)) for person in people), len(numbers.languages)),
         hours=_words((usual_blocks(person, monday) for person in people), HOUR_WORDS * WORD),
         said_hours=_flags(bool(person.weekly_hours) for person in people),
-        qualities_wished=_shorts((_wished(person) for person in people), len(Quality)),
-        qualities_rated=_shorts((_rated(participant) for participant in participants), len(Quality)),
+        qualities_wished=_shorts((qualities_wished(person) for person in people), len(Quality)),
+        qualities_rated=_shorts((qualities_rated(participant) for participant in participants), len(Quality)),
     )
 
 
@@ -59,11 +56,6 @@ def _goals_offered(person: Person) -> Iterable[str]:
 
 def _goals_among_peers(person: Person) -> Iterable[str]:
     return (*person.goals_offered, *person.goals_sought)
-
-
-def _goals_sought(person: Person) -> list[int]:
-    sought = dict(zip(person.goals_sought, by_rank(len(person.goals_sought)), strict=True))
-    return [sought.get(goal, 0) for goal in Goal]
 
 
 def _skills_wanted(person: Person, numbers: Numbers) -> dict[int, int]:
@@ -89,16 +81,6 @@ def _years_in_area(person: Person) -> float:
 
 def _languages(person: Person, numbers: Numbers) -> Iterable[int]:
     return (numbers.languages[tag] for tag in primary_languages(person))
-
-
-def _wished(person: Person) -> list[int]:
-    weights = [person.wished_qualities.get(quality, 0.0) for quality in Quality]
-    return whole_shares(weights if any(weights) else [1.0] * len(Quality))
-
-
-def _rated(participant: Participant) -> list[int]:
-    known = {score.quality: score.mean for score in participant.scores if score.raters >= ENOUGH_RATERS}
-    return [whole(known.get(quality, ASSUMED)) for quality in Quality]
 
 
 def _words(sets: Iterable[int], size: int) -> Words:

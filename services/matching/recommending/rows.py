@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from mentormesh_contracts.people import Person
-from mentormesh_contracts.vocabulary import Goal, Quality, Screening
-from services.matching.cohort.columns import ASSUMED, ENOUGH_RATERS, STRONGEST
+from mentormesh_contracts.vocabulary import Screening
+from services.matching.cohort.columns import STRONGEST
+from services.matching.cohort.declared import goals_sought, qualities_rated, qualities_wished
 from services.matching.cohort.numbers import GOALS
-from services.matching.cohort.shares import bits, by_rank, whole, whole_shares
+from services.matching.cohort.shares import bits, by_rank, whole
 from services.matching.domain.participants.participant import Participant
 from services.matching.domain.rules.experience import hundredths, main_discipline, primary_languages
 from services.matching.domain.rules.hours import usual_blocks
@@ -23,7 +23,7 @@ def row_of(participant: Participant, vocabulary: Vocabulary, monday: date) -> Ro
         organisation=vocabulary.organisations.number(person.organisation_id),
         cleared=person.screening is Screening.CLEARED,
         refused=person.screening is Screening.REFUSED,
-        goals_sought=_goals_sought(person),
+        goals_sought=goals_sought(person),
         goals_offered=bits(GOALS[goal] for goal in person.goals_offered),
         skills_wanted=_ranked(person.weaknesses, vocabulary.skills),
         skills={vocabulary.skills.number(name): whole(level / STRONGEST) for name, level in person.strengths.items()},
@@ -36,8 +36,8 @@ def row_of(participant: Participant, vocabulary: Vocabulary, monday: date) -> Ro
         languages=vocabulary.languages.bits(sorted(primary_languages(person))),
         hours=usual_blocks(person, monday),
         said_hours=bool(person.weekly_hours),
-        qualities_wished=_wished(person),
-        qualities_rated=_rated(participant),
+        qualities_wished=qualities_wished(person),
+        qualities_rated=qualities_rated(participant),
     )
 
 
@@ -47,18 +47,3 @@ def _number(name: str | None, names: Names) -> int:
 
 def _ranked(names: tuple[str, ...], numbers: Names) -> dict[int, int]:
     return {numbers.number(name): share for name, share in zip(names, by_rank(len(names)), strict=True)}
-
-
-def _goals_sought(person: Person) -> tuple[int, ...]:
-    dear = dict(zip(person.goals_sought, by_rank(len(person.goals_sought)), strict=True))
-    return tuple(dear.get(goal, 0) for goal in Goal)
-
-
-def _wished(person: Person) -> tuple[int, ...]:
-    wished = [person.wished_qualities.get(quality, 0.0) for quality in Quality]
-    return tuple(whole_shares(wished if any(wished) else [1.0] * len(wished)))
-
-
-def _rated(participant: Participant) -> tuple[int, ...]:
-    known = {score.quality: score.mean for score in participant.scores if score.raters >= ENOUGH_RATERS}
-    return tuple(whole(known.get(quality, ASSUMED)) for quality in Quality)
