@@ -140,12 +140,12 @@ class _Search:
         bonus = most_matched_bonus(candidates, self.capacity) if strict else 0
         return solve(candidates, self.capacity, bonus=bonus, quotas=self.quotas, seed=self.seed)
 
-    def bound(self, found: Solution) -> int:
+    def bound(self, candidates: Candidates, found: Solution) -> int:
         """No matching over all eligible pairs has a greater sum of scores and bonus."""
         self.tell("proving")
         extra = QuotaPrices(self.quotas, found.quota_price) if self.quotas else None
         asked = (self.seekers, self.others, self.relations, self.rules)
-        left = surplus(*asked, bonus=found.bonus, price=found.price, extra=extra)
+        left = surplus(*asked, bonus=found.bonus, price=found.price, extra=extra, known=candidates)
         limits = exact_sum(found.quota_price, self.quotas.limit) if self.quotas else 0
         return exact_sum(left) + exact_sum(found.price, self.capacity) + limits
 
@@ -172,13 +172,13 @@ def _greatest(search: _Search, *, strict: bool) -> Matching:
     candidates = search.candidates()
     found = search.solved(candidates, strict=strict)
     is_whole = search.pairs <= SMALL
-    bound = found.upper_bound if is_whole else search.bound(found)
+    bound = found.upper_bound if is_whole else search.bound(candidates, found)
     for _ in range(ROUNDS):
         if is_whole or bound - found.worth <= SMALL_GAP * found.total:
             break
         candidates = search.more(candidates, found)
         found = search.solved(candidates, strict=strict)
-        bound = search.bound(found)
+        bound = search.bound(candidates, found)
     return _proven(candidates, found, bound)
 
 

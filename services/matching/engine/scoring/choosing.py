@@ -2,11 +2,14 @@
 
 import numpy as np
 
-from services.matching.engine.arrays import Ints, Longs
+from services.matching.engine.arrays import NOBODY, Ints, Longs
 from services.matching.engine.candidates import Candidates
 from services.matching.engine.columns import People, Relations, Rules
 from services.matching.engine.scoring.prices import QuotaPrices
 from services.matching.engine.scoring.scanning import Scan
+
+AT_ONCE = 16_000
+"""Seekers whose known pairs are looked at together."""
 
 
 def eligible(seekers: People, others: People, relations: Relations, rules: Rules) -> Candidates:
@@ -48,17 +51,36 @@ def surplus(
     bonus: int = 0,
     price: Longs | None = None,
     extra: QuotaPrices | None = None,
+    known: Candidates | None = None,
 ) -> Longs:
     """By seeker: the most that is left of an eligible other's score and the bonus after prices; at least 0.
 
     Over all eligible pairs, so that with what the places cost it bounds what any matching can reach (the dual of the
-    transportation problem). Costs what `best` costs.
+    transportation problem). With `known`, some of the eligible pairs, it is the same, but sooner: pairs are reckoned
+    in full only if they may leave more than the known ones. Nothing less than 0 needs to be known exactly either.
     """
+    floor = np.full(len(seekers), -bonus, np.int64)
+    if known is not None:
+        _raise_to_known(floor, known, price, extra)
     none = np.zeros(len(seekers), np.int64)
     found = Scan.of(seekers, others, relations, rules).run(
-        0, none, np.empty(0, np.int32), np.empty(0, np.int64), price, extra
+        0, none, np.empty(0, np.int32), np.empty(0, np.int64), price, extra, floor
     )
-    return np.where(found.eligible > 0, np.maximum(found.top + bonus, 0), 0)
+    return np.where(found.eligible > 0, found.top + bonus, 0)
+
+
+def _raise_to_known(floor: Longs, known: Candidates, price: Longs | None, extra: QuotaPrices | None) -> None:
+    """By seeker: to the most that a known pair leaves after prices. In parts, so that it takes little memory."""
+    for start in range(0, known.seekers, AT_ONCE):
+        rows = known.start[start : start + AT_ONCE + 1]
+        seeker = np.repeat(np.arange(start, start + len(rows) - 1), np.diff(rows))
+        other, left = known.other[rows[0] : rows[-1]], known.score[rows[0] : rows[-1]].copy()
+        if price is not None:
+            left -= price[other]
+        if extra is not None and len(extra.quotas):
+            quota = extra.quotas.of_pairs(seeker, other)
+            left -= np.where(quota == NOBODY, 0, extra.price[quota])
+        np.maximum.at(floor, seeker, left)
 
 
 def _close(first: Longs, kept: Ints, other: Ints, score: Longs) -> Candidates:

@@ -3,65 +3,64 @@
 import numpy as np
 
 from services.matching.engine.arrays import Bytes, Ints, Longs, Shorts, Words
-from services.matching.engine.compiled import compiled, copy, inlined
-from services.matching.engine.scoring.packed import BAND, LEAST, MOST, PEERS
-from services.matching.engine.scoring.postings_kernel import add_up, clean_up
+from services.matching.engine.compiled import compiled, inlined
+from services.matching.engine.scoring.keeping_kernel import in_order, keep_best
+from services.matching.engine.scoring.packed import BAND, GOALS, LEAST, MOST, PEERS, SHARE, SPEAKING
+from services.matching.engine.scoring.postings_kernel import add_up
 from services.matching.engine.scoring.scan_kernel import scan
+from services.matching.engine.scoring.worth_kernel import keep_worthy, put_worth
 
 
 @inlined
-def goes_before(value: int, position: int, than_value: int, than_position: int) -> bool:
-    """Whether a candidate is better than another one: by value, then by position."""
-    return value > than_value or (value == than_value and position < than_position)
+def least_of(seekers: Longs, own_years: Ints) -> int:
+    """The least years of any of them."""
+    least = np.int64(own_years[seekers[0]])
+    for number in range(len(seekers)):
+        least = min(least, np.int64(own_years[seekers[number]]))
+    return least  # type: ignore[return-value]
 
 
 @inlined
-def keep_best(found: Ints, value: Longs, count: int, most: int) -> int:
-    """Move the best `most` of so many to the front, in no order; how many they are. The front is a heap, worst first.
-
-    Costs count + (exchanges · log most).
-    """
-    if count <= most:
-        return count
-    for start in range(most // 2 - 1, -1, -1):
-        sift(found, value, start, most)
-    for entry in range(most, count):
-        if goes_before(value[entry], found[entry], value[0], found[0]):
-            found[0], found[entry] = found[entry], found[0]
-            value[0], value[entry] = value[entry], value[0]
-            sift(found, value, 0, most)
-    return most
-
-
-@inlined
-def sift(found: Ints, value: Longs, start: int, size: int) -> None:
-    """Let the entry sink until both below it are better."""
-    at = start
-    while 2 * at + 1 < size:
-        below = 2 * at + 1
-        if below + 1 < size and goes_before(value[below], found[below], value[below + 1], found[below + 1]):
-            below += 1
-        if goes_before(value[below], found[below], value[at], found[at]):
-            break
-        found[at], found[below] = found[below], found[at]
-        value[at], value[below] = value[below], value[at]
-        at = below
+def narrow(
+    least: int,
+    years: Ints,
+    language: Words,
+    hours: Words,
+    said: Bytes,
+    able: Ints,
+    spans: Ints,
+    speaks: Words,
+    early: Words,
+    middle: Words,
+    late: Words,
+    stated: Bytes,
+) -> int:
+    """Lay those side by side who have years enough for any seeker of the lane; how many. Few have been in each area."""
+    count = 0
+    for at in range(len(years)):
+        if years[at] >= least:
+            able[count], spans[count], speaks[count], stated[count] = at, years[at], language[at], said[at]
+            early[count], middle[count], late[count] = hours[0, at], hours[1, at], hours[2, at]
+            count += 1
+    return count
 
 
 @inlined
-def in_order(found: Ints, value: Longs, count: int) -> None:
-    """Sort by position: few by insertion, many by numpy."""
-    if count > 64:
-        order = np.argsort(found[:count])
-        copy(count, found[:count][order], found)
-        copy(count, value[:count][order], value)
-        return
-    for entry in range(1, count):
-        position, worth, at = found[entry], value[entry], entry
-        while at > 0 and found[at - 1] > position:
-            found[at], value[at] = found[at - 1], value[at - 1]
-            at -= 1
-        found[at], value[at] = position, worth
+def mark(first: int, last: int, mark_other: Ints, mark_bits: Ints, place: Ints, marked: Ints) -> None:
+    """By position: what is known between the seeker and those of the block."""
+    for entry in range(first, last):
+        at = place[mark_other[entry]]
+        if at >= 0:
+            marked[at] |= mark_bits[entry]
+
+
+@inlined
+def unmark(first: int, last: int, mark_other: Ints, place: Ints, marked: Ints) -> None:
+    """Nothing again."""
+    for entry in range(first, last):
+        at = place[mark_other[entry]]
+        if at >= 0:
+            marked[at] = 0
 
 
 @compiled
@@ -78,7 +77,7 @@ def best_of_lane(
     mark_start: Longs,
     mark_other: Ints,
     mark_bits: Ints,
-    marked: Ints,
+    place: Ints,
     skill_start: Longs,
     skill_count: Ints,
     skill: Ints,
@@ -121,6 +120,7 @@ def best_of_lane(
     weight: Longs,
     part: Longs,
     time: Longs,
+    floor: Longs,
     first: Longs,
     other: Ints,
     score: Longs,
@@ -130,87 +130,153 @@ def best_of_lane(
 ) -> None:
     """Write each seeker's best `most` of the lane from `first[seeker]` on into `other` and `score`, by position.
 
-    `own_years` is by seeker, `had_…` and `wanted_…` are the lane's postings of skills, `marked` is clean before and
-    after. `kept` says how many, `eligible` how many there were, `top` the greatest score minus price.
+    `own_years` is by seeker, `had_…` and `wanted_…` are the lane's postings of skills, `place` is by other where in
+    the lane they are (-1: not in it). Others are of interest who are worth more than `floor`, by seeker. `kept` says
+    how many, `eligible` how many there were, `top` the greatest score minus price, or the floor.
     """
-    size = len(who)
+    size, are_peers, share, words = len(who), rule[PEERS] != 0, rule[SHARE], rule[SPEAKING]
     near, ahead, quarters = np.empty(size + 1, np.int32), np.empty(size + 1, np.int32), np.empty(size + 1, np.int32)
-    values, value = np.empty((len(weight), size + 1), np.int64), np.empty(size + 1, np.int64)
-    grown, used = np.zeros(size, np.int64), np.zeros(size, np.int64)
-    given, beside = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    values = np.empty((len(weight), size + 1 if are_peers else 0), np.int64)
+    value, worth = np.empty(size + 1, np.int64), np.empty(1 << GOALS, np.int64)
+    marked, sums, given = np.zeros(size, np.int32), np.zeros(size, np.int64), np.zeros(size, np.int64)
+    able, spans = np.empty(size, np.int32), np.empty(size, np.int32)
+    fits, stated = np.empty(size, np.bool_), np.empty(size, np.uint8)
+    speaks, early = np.empty(size, np.uint64), np.empty(size, np.uint64)
+    middle, late = np.empty(size, np.uint64), np.empty(size, np.uint64)
+    earliest = least_of(seekers, own_years) + (-rule[BAND] if are_peers else rule[LEAST])
+    within = narrow(
+        earliest,
+        years,
+        language,
+        lane_hours,
+        their_said,
+        able,
+        spans,
+        speaks,
+        early,
+        middle,
+        late,
+        stated,
+    )
     for number in range(len(seekers)):
         seeker = seekers[number]
-        for entry in range(mark_start[seeker], mark_start[seeker + 1]):
-            marked[mark_other[entry]] |= mark_bits[entry]
-        add_up(want, seeker, want_start, want_count, had_first, had_at, had_level, grown, used)
+        mark(mark_start[seeker], mark_start[seeker + 1], mark_other, mark_bits, place, marked)
+        for at in range(size):
+            sums[at] = 0
+        add_up(want, seeker, want_start, want_count, had_first, had_at, had_level, sums)
         own = own_years[seeker]
         least, greatest = own + rule[LEAST], own + rule[MOST]
-        if rule[PEERS] != 0:
-            add_up(skill, seeker, skill_start, skill_count, wanted_first, wanted_at, wanted_level, given, beside)
+        if are_peers:
+            for at in range(size):
+                given[at] = 0
+            add_up(skill, seeker, skill_start, skill_count, wanted_first, wanted_at, wanted_level, given)
             least, greatest = own - rule[BAND], own + rule[BAND]
         count = scan(
             seeker,
-            own,
             least,
             greatest,
-            who,
-            language,
-            lane_hours,
-            years,
+            within,
+            able,
+            speaks,
+            early,
+            middle,
+            late,
+            stated,
+            spans,
+            fits,
             looks,
             marked,
-            grown,
-            used,
-            given,
             organisation,
             main,
-            offered,
             said,
             whole,
-            spoken,
-            practised,
-            strength,
-            rated,
-            sought,
-            wished,
             hours,
             traits,
             their_organisation,
             their_main,
-            their_offered,
             their_said,
             their_whole,
-            their_spoken,
-            their_practised,
-            their_strength,
-            their_rated,
-            their_sought,
-            their_wished,
             their_hours,
             their_traits,
             rule,
-            weight,
-            part,
-            time,
             near,
-            ahead,
             quarters,
-            values,
-            value,
         )
-        best = 0
-        for entry in range(count):
-            value[entry] -= price[near[entry]]
-            best = max(best, value[entry]) if entry > 0 else value[entry]
-        keeps = keep_best(near, value, count, most) if most > 0 else 0
+        found = count
+        if are_peers:
+            best = put_worth(
+                seeker,
+                near,
+                count,
+                own,
+                years,
+                ahead,
+                quarters,
+                marked,
+                sums,
+                given,
+                price,
+                offered,
+                spoken,
+                practised,
+                rated,
+                sought,
+                wished,
+                traits,
+                their_offered,
+                their_spoken,
+                their_practised,
+                their_strength,
+                their_rated,
+                their_sought,
+                their_wished,
+                their_traits,
+                share,
+                rule[BAND],
+                words,
+                weight,
+                part,
+                time,
+                values,
+                value,
+            )
+        else:
+            found, best = keep_worthy(
+                seeker,
+                near,
+                count,
+                most,
+                floor[seeker],
+                own,
+                years,
+                quarters,
+                marked,
+                sums,
+                price,
+                worth,
+                spoken,
+                practised,
+                sought,
+                wished,
+                traits,
+                their_offered,
+                their_spoken,
+                their_practised,
+                their_strength,
+                their_rated,
+                their_traits,
+                share,
+                words,
+                weight,
+                part,
+                time,
+                value,
+            )
+        keeps = keep_best(near, value, found, most) if most > 0 else 0
         if keeps < count:
             in_order(near, value, keeps)
         for entry in range(keeps):
             other[first[seeker] + entry] = who[near[entry]]
             score[first[seeker] + entry] = value[entry] + price[near[entry]]
-        kept[seeker], eligible[seeker], top[seeker] = keeps, count, best
-        for entry in range(mark_start[seeker], mark_start[seeker + 1]):
-            marked[mark_other[entry]] = 0
-        clean_up(want, seeker, want_start, want_count, had_first, had_at, grown, used)
-        if rule[PEERS] != 0:
-            clean_up(skill, seeker, skill_start, skill_count, wanted_first, wanted_at, given, beside)
+        kept[seeker], eligible[seeker], top[seeker] = keeps, count, max(best, floor[seeker])
+        unmark(mark_start[seeker], mark_start[seeker + 1], mark_other, place, marked)

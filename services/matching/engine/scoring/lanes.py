@@ -18,6 +18,8 @@ class Block(NamedTuple):
 
     others: Ints
     """Their numbers, ascending."""
+    place: Ints
+    """By other: the position in the block; -1 for those who are not in it. Holds until the next block is gathered."""
     columns: Columns
     language: Words
     """Languages folded into one word: those who share none there share none."""
@@ -76,12 +78,14 @@ def lanes(
         inside = np.flatnonzero(organisations[organisation] & others.passes)
         if not len(inside):
             continue
-        block = gather.block(inside.astype(np.int32))
+        block, own_price = gather.block(inside.astype(np.int32)), prices.take(inside)
         for area, few in alike(some, np.full(len(some), NOBODY) if at_large else seekers.area[some]):
-            years = of_area.of(int(area))[inside]
+            years = of_area.of(int(area)).take(inside)
             for receiver, same in alike(few, seekers.columns.organisation[few]) if extra else ((NOBODY, few),):
-                dearer = _quota_prices(extra, int(receiver), organisation[inside]) if extra else 0
-                yield Lane(block, same, years, prices[inside] + dearer)
+                paid = own_price
+                if extra:
+                    paid = own_price + _quota_prices(extra, int(receiver), block.columns.organisation)
+                yield Lane(block, same, years, paid)
 
 
 class _Gather:
@@ -92,14 +96,19 @@ class _Gather:
         self._looks = summaries(others, int(scales.rule[SPEAKING]))
         self._skills = skills(seekers, others)
         self._are_peers = bool(scales.rule[PEERS])
+        self._place = np.full(len(others.area), NOBODY, np.int32)
 
     def block(self, inside: Ints) -> Block:
         wants = inside if self._are_peers else inside[:0]
+        looks = self._looks.take(inside, axis=0)
+        self._place.fill(NOBODY)
+        self._place[inside] = np.arange(len(inside), dtype=np.int32)
         return Block(
             inside,
+            self._place,
             self._others.columns.rows(inside),
-            self._looks[inside, 3].copy(),
-            np.ascontiguousarray(self._looks[inside, :3].T),
+            looks[:, 3].copy(),
+            np.ascontiguousarray(looks[:, :3].T),
             Postings(*postings(inside, *self._others.skills, self._skills)),
             Postings(*postings(wants, *self._others.wanted, self._skills)),
         )

@@ -54,7 +54,7 @@ class Columns(NamedTuple):
 
     def rows(self, some: Ints | Longs) -> "Columns":
         """A part of them, side by side."""
-        return Columns._make(np.ascontiguousarray(column[some]) for column in self)
+        return Columns._make(column.take(some, axis=0) for column in self)
 
 
 class Skills(NamedTuple):

@@ -6,6 +6,7 @@ from services.matching.engine.arrays import NOBODY, Bytes, Ints, Longs, Shorts, 
 from services.matching.engine.columns.people import HOUR_WORDS
 from services.matching.engine.compiled import compiled, inlined, popcount
 from services.matching.engine.scoring.packed import BAND, LEVEL, LEVEL_BITS, PEERS, SHARE, SPEAKING
+from services.matching.engine.scoring.postings_kernel import PRODUCT_BITS
 from services.matching.engine.scoring.values_kernel import put_values
 
 
@@ -19,16 +20,16 @@ def products(
     other_start: Longs,
     other_count: Ints,
     other_entry: Ints,
-) -> tuple[Whole, Whole]:
-    """Of skills that both lists have: the sum of products, and the sum of the second's levels."""
-    grown, used = np.int64(0), np.int64(0)
+) -> Whole:
+    """Of skills that both lists have: the sum of products, and below it the sum of the second's levels."""
+    sums = np.int64(0)
     for mine in range(start[one], start[one] + count[one]):
         for theirs in range(other_start[other], other_start[other] + other_count[other]):
             if entry[mine] >> LEVEL_BITS == other_entry[theirs] >> LEVEL_BITS:
                 level = np.int64(other_entry[theirs] & LEVEL)
-                grown += np.int64(entry[mine] & LEVEL) * level
-                used += level * np.int64(entry[mine] & LEVEL > 0)
-    return grown, used
+                sums += np.int64(entry[mine] & LEVEL) * level << PRODUCT_BITS
+                sums += level * np.int64(entry[mine] & LEVEL > 0)
+    return sums
 
 
 @compiled
@@ -84,18 +85,17 @@ def values_of_pairs(
 ) -> None:
     """Into `found`, (pairs, 8). `ahead` is by pair, in hundredths of a year."""
     size = len(their_said)
-    who, marked = np.arange(size).astype(np.int32), np.zeros(size, np.int32)
-    grown, used, given = np.zeros(size, np.int64), np.zeros(size, np.int64), np.zeros(size, np.int64)
+    marked, sums, given = np.zeros(size, np.int32), np.zeros(size, np.int64), np.zeros(size, np.int64)
     near, quarters, values = np.zeros(1, np.int32), np.zeros(1, np.int32), np.zeros((len(weight), 1), np.int64)
     for pair in range(len(pairs)):
         seeker, other = pairs[pair, 0], pairs[pair, 1]
         for entry in range(mark_start[seeker], mark_start[seeker + 1]):
             if mark_other[entry] == other:
                 marked[other] |= mark_bits[entry]
-        grown[other], used[other] = products(
+        sums[other] = products(
             seeker, want_start, want_count, want, other, their_skill_start, their_skill_count, their_skill
         )
-        given[other], _ = products(
+        given[other] = products(
             seeker, skill_start, skill_count, skill, other, their_want_start, their_want_count, their_want
         )
         near[0], quarters[0] = other, 0
@@ -105,12 +105,10 @@ def values_of_pairs(
             seeker,
             near,
             1,
-            who,
             ahead[pair : pair + 1],
             quarters,
             marked,
-            grown,
-            used,
+            sums,
             given,
             offered,
             spoken,
@@ -137,7 +135,7 @@ def values_of_pairs(
         )
         for criterion in range(len(values)):
             found[pair, criterion] = values[criterion, 0]
-        marked[other] = grown[other] = used[other] = given[other] = 0
+        marked[other] = sums[other] = given[other] = 0
 
 
 @compiled

@@ -8,6 +8,10 @@ from services.matching.engine.arrays import Ints, Longs
 from services.matching.engine.compiled import compiled, inlined
 from services.matching.engine.scoring.packed import LEVEL, LEVEL_BITS
 
+PRODUCT_BITS = 32
+"""Of what is added up of skills: the levels; the sum of products stands above them."""
+LEVELS = (1 << PRODUCT_BITS) - 1
+
 
 class Postings(NamedTuple):
     """Skill `s` is had by `at[start[s] : start[s + 1]]`, positions in the block, at the levels beside them."""
@@ -38,23 +42,11 @@ def postings(people: Ints, start: Longs, count: Ints, entry: Ints, skills: int) 
 
 @inlined
 def add_up(
-    entry: Ints, person: int, start: Longs, count: Ints, first: Longs, at: Ints, level: Ints, grown: Longs, used: Longs
+    entry: Ints, person: int, start: Longs, count: Ints, first: Longs, at: Ints, level: Ints, sums: Longs
 ) -> None:
-    """By person of the block: the products with one's own skills, and the levels of skills that one has."""
+    """By person of the block: the products with one's own skills, and below them the levels of skills that one has."""
     for own in range(start[person], start[person] + count[person]):
         skill, mine = entry[own] >> LEVEL_BITS, np.int64(entry[own] & LEVEL)
+        both = mine << PRODUCT_BITS | np.int64(mine > 0)
         for posting in range(first[skill], first[skill + 1]):
-            grown[at[posting]] += mine * level[posting]
-            used[at[posting]] += level[posting] * np.int64(mine > 0)
-
-
-@inlined
-def clean_up(
-    entry: Ints, person: int, start: Longs, count: Ints, first: Longs, at: Ints, grown: Longs, used: Longs
-) -> None:
-    """Nothing again wherever something was added."""
-    for own in range(start[person], start[person] + count[person]):
-        skill = entry[own] >> LEVEL_BITS
-        for posting in range(first[skill], first[skill + 1]):
-            grown[at[posting]] = 0
-            used[at[posting]] = 0
+            sums[at[posting]] += both * level[posting]

@@ -1,21 +1,11 @@
-"""One seeker's eligible others in a lane, with their scores: a quick look at all, an exact one at those left."""
+"""One seeker's eligible others in a lane: a quick look at all, an exact one at those left."""
 
 import numpy as np
 
-from services.matching.engine.arrays import Bytes, Ints, Longs, Shorts, Words
+from services.matching.engine.arrays import Bytes, Flags, Ints, Longs, Words
 from services.matching.engine.columns.people import HOUR_WORDS
 from services.matching.engine.compiled import compiled, inlined, popcount
-from services.matching.engine.scoring.packed import (
-    BAND,
-    BLOCKS,
-    ELSEWHERE,
-    FORBIDDING,
-    PEERS,
-    SHARE,
-    SPEAKING,
-    TOGETHER,
-)
-from services.matching.engine.scoring.values_kernel import put_values
+from services.matching.engine.scoring.packed import BLOCKS, ELSEWHERE, FORBIDDING, PEERS, SPEAKING, TOGETHER
 
 QUARTERS = 4
 """In an hour."""
@@ -24,25 +14,38 @@ QUARTERS = 4
 @inlined
 def look(
     looks: Words,
+    within: int,
+    able: Ints,
     language: Words,
-    hours: Words,
+    early: Words,
+    middle: Words,
+    late: Words,
     said: Bytes,
     years: Ints,
     least: int,
     most: int,
     needed: int,
+    fits: Flags,
     near: Ints,
     shared: Ints,
 ) -> int:
-    """Write down who of a lane may be eligible, and the hours that they share; how many. No branch, 37 bytes each."""
+    """Write down who of so many may be eligible, and the hours that they share; how many. 37 bytes each are read.
+
+    Two loops without a branch: the processor takes several at once in the first one.
+    """
+    first, second, third, speaks = looks[0], looks[1], looks[2], looks[3]
+    for entry in range(within):
+        common = popcount(early[entry] & first) + popcount(middle[entry] & second) + popcount(late[entry] & third)
+        suits = (years[entry] >= least) & (years[entry] <= most) & (language[entry] & speaks != 0)
+        shared[entry] = common
+        fits[entry] = suits & ((common >= needed) | (said[entry] == 0))
     count = 0
-    for at in range(len(years)):
-        common = popcount(hours[0, at] & looks[0])
-        common += popcount(hours[1, at] & looks[1])
-        common += popcount(hours[2, at] & looks[2])
-        near[count], shared[count] = at, common
-        fits = (years[at] >= least) & (years[at] <= most) & (language[at] & looks[3] != 0)
-        count += int(fits & ((common >= needed) | (said[at] == 0)))
+    for entry in range(within):
+        near[count] = entry
+        count += int(fits[entry])
+    for entry in range(count):
+        shared[entry] = shared[near[entry]]
+        near[entry] = able[near[entry]]
     return count
 
 
@@ -69,12 +72,12 @@ def put_quarters(
 
 
 @inlined
-def keep_free(near: Ints, count: int, who: Ints, marked: Ints, needs: int, their_said: Bytes, quarters: Ints) -> int:
+def keep_free(near: Ints, count: int, marked: Ints, needs: int, their_said: Bytes, quarters: Ints) -> int:
     """Keep those with time in common, or who did not say, and with whom there is nothing between; how many."""
     kept = 0
     for entry in range(count):
         at, common = near[entry], quarters[entry]
-        allowed = (marked[who[at]] & FORBIDDING == 0) & ((common >= needs) | (their_said[at] == 0))
+        allowed = (marked[at] & FORBIDDING == 0) & ((common >= needs) | (their_said[at] == 0))
         near[kept], quarters[kept] = at, common
         kept += int(allowed)
     return kept
@@ -109,111 +112,68 @@ def keep_others(near: Ints, count: int, own: int, their: Ints, quarters: Ints) -
 @compiled
 def scan(
     seeker: int,
-    own_years: int,
     least: int,
     most: int,
-    who: Ints,
+    within: int,
+    able: Ints,
     language: Words,
-    lane_hours: Words,
+    early: Words,
+    middle: Words,
+    late: Words,
+    stated: Bytes,
     years: Ints,
+    fits: Flags,
     looks: Words,
     marked: Ints,
-    grown: Longs,
-    used: Longs,
-    given: Longs,
     organisation: Ints,
     main: Ints,
-    offered: Bytes,
     said: Bytes,
     whole: Bytes,
-    spoken: Ints,
-    practised: Ints,
-    strength: Longs,
-    rated: Shorts,
-    sought: Shorts,
-    wished: Shorts,
     hours: Words,
     traits: Words,
     their_organisation: Ints,
     their_main: Ints,
-    their_offered: Bytes,
     their_said: Bytes,
     their_whole: Bytes,
-    their_spoken: Ints,
-    their_practised: Ints,
-    their_strength: Longs,
-    their_rated: Shorts,
-    their_sought: Shorts,
-    their_wished: Shorts,
     their_hours: Words,
     their_traits: Words,
     rule: Longs,
-    weight: Longs,
-    part: Longs,
-    time: Longs,
     near: Ints,
-    ahead: Ints,
     quarters: Ints,
-    values: Longs,
-    score: Longs,
 ) -> int:
-    """Write the lane's positions of those who are eligible into `near` and their scores beside; how many.
+    """Write the lane's positions of those who are eligible into `near`, quarters in common beside; how many.
 
-    `who` holds the others' numbers. Costs some nanoseconds for each other, and some ten for each who is eligible.
+    `able` are the positions of those who are looked at, the columns up to `years` are theirs, `fits` is room for them.
+    `marked` is by position. Costs about a nanosecond for each other, and a few for each who passes the first look.
     """
     needs = rule[BLOCKS] if said[seeker] else 0
-    words, are_peers = rule[SPEAKING], rule[PEERS] != 0
+    words = rule[SPEAKING]
     needed = -(-needs // QUARTERS)
-    count = look(looks[seeker], language, lane_hours, their_said, years, least, most, needed, near, quarters)
+    count = look(
+        looks[seeker],
+        within,
+        able,
+        language,
+        early,
+        middle,
+        late,
+        stated,
+        years,
+        least,
+        most,
+        needed,
+        fits,
+        near,
+        quarters,
+    )
     put_quarters(seeker, near, count, whole[seeker], hours, their_whole, their_hours, quarters)
-    count = keep_free(near, count, who, marked, needs, their_said, quarters)
+    count = keep_free(near, count, marked, needs, their_said, quarters)
     if words > 1:
         count = keep_sharing(seeker, near, count, traits, their_traits, 0, words, quarters)
     if rule[ELSEWHERE] != 0:
         count = keep_others(near, count, organisation[seeker], their_organisation, quarters)
-    if are_peers:
+    if rule[PEERS] != 0:
         count = keep_others(near, count, main[seeker], their_main, quarters)
     elif rule[TOGETHER] != 0:
         count = keep_sharing(seeker, near, count, traits, their_traits, words, traits.shape[1], quarters)
-    for entry in range(count):
-        ahead[entry] = years[near[entry]] - own_years
-    put_values(
-        seeker,
-        near,
-        count,
-        who,
-        ahead,
-        quarters,
-        marked,
-        grown,
-        used,
-        given,
-        offered,
-        spoken,
-        practised,
-        rated,
-        sought,
-        wished,
-        traits,
-        their_offered,
-        their_spoken,
-        their_practised,
-        their_strength,
-        their_rated,
-        their_sought,
-        their_wished,
-        their_traits,
-        rule[SHARE],
-        rule[BAND],
-        words,
-        are_peers,
-        part,
-        time,
-        values,
-    )
-    for entry in range(count):
-        score[entry] = 0
-    for criterion in range(len(weight)):
-        for entry in range(count):
-            score[entry] += weight[criterion] * values[criterion, entry]
     return count

@@ -12,9 +12,12 @@ from services.matching.engine.scoring.lanes import Lane, lanes, summaries
 from services.matching.engine.scoring.packed import PEERS, Marks, Packed, Scales, marks, packed, scales
 from services.matching.engine.scoring.prices import QuotaPrices
 
+NOTHING = -(1 << 62)
+"""Less than any score minus any price."""
+
 
 class Kept(NamedTuple):
-    """By seeker: how many were kept, how many were eligible, and the greatest score minus price (0 if none was)."""
+    """By seeker: how many were kept, how many were eligible, and the greatest score minus price."""
 
     kept: Ints
     eligible: Longs
@@ -50,16 +53,17 @@ class Scan:
         score: Longs,
         price: Longs | None = None,
         extra: QuotaPrices | None = None,
+        floor: Longs | None = None,
     ) -> Kept:
-        """Each seeker's best `most`, from `first` on into `other` and `score`."""
+        """Each seeker's best `most`, from `first` on into `other` and `score`; of those worth more than the floor."""
         count = len(self.seekers.area)
         found = Kept(np.zeros(count, np.int32), np.zeros(count, np.int64), np.zeros(count, np.int64))
-        marked = np.zeros(len(self.others.area), np.int32)
+        floors = np.full(count, NOTHING, np.int64) if floor is None else floor
         for lane in lanes(self.seekers, self.others, self.relations, self.scales, price, extra):
-            self._scan(lane, most, marked, (first, other, score, *found))
+            self._scan(lane, most, (floors, first, other, score, *found))
         return found
 
-    def _scan(self, lane: Lane, most: int, marked: Ints, out: tuple[Longs | Ints, ...]) -> None:
+    def _scan(self, lane: Lane, most: int, out: tuple[Longs | Ints, ...]) -> None:
         block, ours = lane.block, self.seekers
         tables: tuple[Any, ...] = (*ours.columns, *block.columns, *self.scales, *out)
         best_of_lane(
@@ -73,7 +77,7 @@ class Scan:
             lane.price,
             self.summary,
             *self.marks,
-            marked,
+            block.place,
             *ours.skills,
             *ours.wanted,
             *block.skills,

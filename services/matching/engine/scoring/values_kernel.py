@@ -9,10 +9,12 @@ import numpy as np
 from services.matching.engine.arrays import WHOLE, Bytes, Ints, Longs, Shorts, Whole, Words
 from services.matching.engine.compiled import inlined, popcount
 from services.matching.engine.scoring.packed import GOALS, OTHER_PREFERS, QUALITIES, SEEKER_PREFERS
+from services.matching.engine.scoring.postings_kernel import LEVELS, PRODUCT_BITS
 from services.matching.engine.scoring.scales import FARTHEST_GAP, LEAST_BAND, LEAST_GAP, MOST_GAP
 
 HALF = WHOLE // 2
-FORGETTING = 2 * (FARTHEST_GAP - MOST_GAP)
+RISE, FALL = WHOLE // LEAST_GAP, WHOLE // (2 * (FARTHEST_GAP - MOST_GAP))
+"""Ten-thousandths for each hundredth of a year: whole numbers, so that nothing needs to be divided."""
 
 
 @inlined
@@ -22,11 +24,11 @@ def mixed(share: int, mine: Whole, theirs: Whole) -> Whole:
 
 
 @inlined
-def goals(
-    seeker: int, near: Ints, count: int, sought: Shorts, offered: Bytes, share: int, part: Longs, found: Longs
-) -> None:
-    """Goals sought that the other offers."""
-    worth, wanted = np.zeros(1 << GOALS, np.int64), 0
+def put_goals(seeker: int, sought: Shorts, share: int, part: Longs, worth: Longs) -> None:
+    """By set of goals that another offers: how well they meet those sought."""
+    wanted = 0
+    for some in range(1 << GOALS):
+        worth[some] = 0
     for number in range(GOALS):
         dear = np.int64(sought[seeker, number])
         wanted |= int(dear > 0) << number
@@ -35,6 +37,15 @@ def goals(
     for some in range(1 << GOALS):
         theirs = part[popcount(np.uint64(some & wanted)), popcount(np.uint64(some))]
         worth[some] = mixed(share, worth[some], theirs)
+
+
+@inlined
+def goals(
+    seeker: int, near: Ints, count: int, sought: Shorts, offered: Bytes, share: int, part: Longs, found: Longs
+) -> None:
+    """Goals sought that the other offers."""
+    worth = np.empty(1 << GOALS, np.int64)
+    put_goals(seeker, sought, share, part, worth)
     for entry in range(count):
         found[entry] = worth[offered[near[entry]]]
 
@@ -61,22 +72,28 @@ def goals_of_peers(
 
 
 @inlined
-def skills(near: Ints, count: int, grown: Longs, used: Longs, strength: Longs, share: int, found: Longs) -> None:
-    """Skills that the seeker wants and the other has."""
-    for entry in range(count):
-        at = near[entry]
-        found[entry] = 0
-        if used[at] > 0:
-            theirs = (WHOLE * used[at] + strength[at] // 2) // strength[at]
-            found[entry] = mixed(share, (grown[at] + HALF) // WHOLE, theirs)
+def skill_value(sums: int, strength: int, share: int) -> Whole:
+    """Of what was added up of skills that the seeker wants and the other has, and the sum of the other's levels."""
+    used = sums & LEVELS
+    if used == 0:
+        return np.int64(0)
+    theirs = (WHOLE * used + strength // 2) // strength
+    return mixed(share, ((sums >> PRODUCT_BITS) + HALF) // WHOLE, theirs)
 
 
 @inlined
-def skills_of_peers(near: Ints, count: int, grown: Longs, given: Longs, share: int, found: Longs) -> None:
+def skills(near: Ints, count: int, sums: Longs, strength: Longs, share: int, found: Longs) -> None:
+    """Skills that the seeker wants and the other has."""
+    for entry in range(count):
+        found[entry] = skill_value(sums[near[entry]], strength[near[entry]], share)
+
+
+@inlined
+def skills_of_peers(near: Ints, count: int, sums: Longs, given: Longs, share: int, found: Longs) -> None:
     """Skills that each of two peers wants and the other has."""
     for entry in range(count):
-        mine, theirs = (grown[near[entry]] + HALF) // WHOLE, (given[near[entry]] + HALF) // WHOLE
-        found[entry] = mixed(share, mine, theirs)
+        grown, grows = sums[near[entry]] >> PRODUCT_BITS, given[near[entry]] >> PRODUCT_BITS
+        found[entry] = mixed(share, (grown + HALF) // WHOLE, (grows + HALF) // WHOLE)
 
 
 @inlined
@@ -109,14 +126,16 @@ def disciplines_apart(near: Ints, count: int, own: int, their: Ints, found: Long
 
 
 @inlined
+def years_value(ahead: Whole) -> Whole:
+    """How well so many hundredths of a year ahead suit."""
+    return max(0, min(WHOLE, RISE * ahead, WHOLE - FALL * (ahead - MOST_GAP)))
+
+
+@inlined
 def experience(ahead: Ints, count: int, found: Longs) -> None:
     """How well so many hundredths of a year ahead suit."""
     for entry in range(count):
-        years: int = np.int64(ahead[entry])  # type: ignore[assignment]
-        if years <= MOST_GAP:
-            found[entry] = min(WHOLE, (WHOLE * max(years, 0) + LEAST_GAP // 2) // LEAST_GAP)
-        else:
-            found[entry] = max(0, WHOLE - (years - MOST_GAP) * WHOLE // FORGETTING)
+        found[entry] = years_value(np.int64(ahead[entry]))
 
 
 @inlined
@@ -148,13 +167,18 @@ def mix_in(seeker: int, near: Ints, count: int, wished: Shorts, rated: Shorts, s
 
 
 @inlined
-def preferences(who: Ints, near: Ints, count: int, marked: Ints, share: int, found: Longs) -> None:
+def wish_value(mark: int, share: int) -> Whole:
+    """Stated wishes for a particular person."""
+    mine = WHOLE if mark & SEEKER_PREFERS else 0
+    theirs = WHOLE if mark & OTHER_PREFERS else 0
+    return mixed(share, mine, theirs)
+
+
+@inlined
+def preferences(near: Ints, count: int, marked: Ints, share: int, found: Longs) -> None:
     """Stated wishes for a particular person."""
     for entry in range(count):
-        mark = marked[who[near[entry]]]
-        mine = WHOLE if mark & SEEKER_PREFERS else 0
-        theirs = WHOLE if mark & OTHER_PREFERS else 0
-        found[entry] = mixed(share, mine, theirs)
+        found[entry] = wish_value(marked[near[entry]], share)
 
 
 @inlined
@@ -162,12 +186,10 @@ def put_values(
     seeker: int,
     near: Ints,
     count: int,
-    who: Ints,
     ahead: Ints,
     quarters: Ints,
     marked: Ints,
-    grown: Longs,
-    used: Longs,
+    sums: Longs,
     given: Longs,
     offered: Bytes,
     spoken: Ints,
@@ -194,19 +216,18 @@ def put_values(
 ) -> None:
     """The values of so many others, (8, others), in the order of `Value`.
 
-    `near` are positions in their columns, `who` the numbers there. `ahead` is in hundredths of a year, `quarters` in
-    common, by entry; `grown`, `used` and `given` are what was added up of skills, by position; `words` is how many
-    words languages take.
+    `near` are positions in their columns. `ahead` is in hundredths of a year, `quarters` in common, by entry; `marked`,
+    and `sums` and `given`, what was added up of skills, are by position; `words` is how many words languages take.
     """
     in_common(seeker, near, count, traits, their_traits, words, traits.shape[1], values[2])
     if are_peers:
         goals_of_peers(seeker, near, count, offered, sought, their_offered, their_sought, share, values[0])
-        skills_of_peers(near, count, grown, given, share, values[1])
+        skills_of_peers(near, count, sums, given, share, values[1])
         disciplines_apart(near, count, practised[seeker], their_practised, values[2])
         experience_alike(ahead, count, band, values[3])
     else:
         goals(seeker, near, count, sought, their_offered, share, part, values[0])
-        skills(near, count, grown, used, their_strength, share, values[1])
+        skills(near, count, sums, their_strength, share, values[1])
         parts_of(near, count, practised[seeker], their_practised, share, part, values[2])
         experience(ahead, count, values[3])
     in_common(seeker, near, count, traits, their_traits, 0, words, values[4])
@@ -216,4 +237,4 @@ def put_values(
     qualities(seeker, near, count, wished, their_rated, values[6])
     if are_peers:
         mix_in(seeker, near, count, their_wished, rated, share, values[6])
-    preferences(who, near, count, marked, share, values[7])
+    preferences(near, count, marked, share, values[7])

@@ -44,6 +44,9 @@ def test_the_best_of_each_at_prices_and_what_they_leave(cohort: Cohort, k: int, 
     for bonus in (0, PRICE):
         left = scoring.surplus(*cohort, bonus=bonus, price=price, extra=extra)
         assert np.array_equal(left, reference.surplus(*cohort, bonus=bonus, price=price, extra=extra))
+        known = scoring.best(*cohort, k, price, extra)
+        sooner = scoring.surplus(*cohort, bonus=bonus, price=price, extra=extra, known=known)
+        assert np.array_equal(left, sooner)
 
 
 @settings(max_examples=200)
