@@ -9,7 +9,7 @@ from services.matching.engine.scoring.prices import QuotaPrices
 from services.matching.engine.scoring.scanning import Scan
 
 AT_ONCE = 16_000
-"""Seekers whose known pairs are looked at together."""
+"""Seekers whose pairs are moved or looked at together."""
 
 
 def eligible(seekers: People, others: People, relations: Relations, rules: Rules) -> Candidates:
@@ -84,8 +84,11 @@ def _raise_to_known(floor: Longs, known: Candidates, price: Longs | None, extra:
 
 
 def _close(first: Longs, kept: Ints, other: Ints, score: Longs) -> Candidates:
-    """Without the room that was not needed."""
+    """Without the room that was not needed: moved down in place and in parts, so that it takes little memory."""
     start = np.concatenate([[0], np.cumsum(kept)]).astype(np.int64)
-    within = np.arange(start[-1]) - np.repeat(start[:-1], kept)
-    at = np.repeat(first, kept) + within
-    return Candidates(start, other[at], score[at])
+    for begin in range(0, len(kept), AT_ONCE):
+        end = min(begin + AT_ONCE, len(kept))
+        low, high = start[begin], start[end]
+        at = np.arange(low, high) + np.repeat(first[begin:end] - start[begin:end], kept[begin:end])
+        other[low:high], score[low:high] = other[at], score[at]
+    return Candidates(start, other[: start[-1]], score[: start[-1]])
