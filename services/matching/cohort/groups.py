@@ -83,7 +83,7 @@ def _fewer(problem: GroupProblem, out: Longs, capacity: Longs, quotas: Quotas, s
     for size in range(minimum - 1, SMALLEST - 1, -1):
         if not len(out):
             break
-        found = form_groups(_smaller(problem, out, size, capacity, quotas), seed=seed, exact_mentees=0)
+        found = form_groups(_smaller(problem, out, size, capacity, quotas), seed=seed, exact_pairs=0)
         fewer[out[found.group[out] != NOBODY]] = minimum - size
         out = out[found.group[out] == NOBODY]
     return fewer

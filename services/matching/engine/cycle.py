@@ -1,13 +1,15 @@
 """A cycle's pairs: the best of each seeker, an assignment, and a proof over all eligible pairs, until the gap is small.
 
 Column generation (Dantzig and Wolfe 1960; for assignments the certificate of Demange, Gale and Sotomayor 1986): the
-assignment is optimal on the graph that it is given; one more scoring pass at its prices bounds what any assignment can
-reach over *all* eligible pairs, and finds those that the graph lacks.
+assignment is optimal on the graph that it is given; its prices bound what any assignment can reach over *all* eligible
+pairs, and find those that the graph lacks. A seeker's list is known to hold the best, so that whatever is beside it
+scores no more than its last, and prices only take away: most seekers need no second look.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,7 +26,7 @@ from services.matching.engine.assignment import (
 )
 from services.matching.engine.candidates import Candidates
 from services.matching.engine.columns import People, Quotas, Relations, Rules
-from services.matching.engine.scoring import QuotaPrices, best, eligible, surplus
+from services.matching.engine.scoring import QuotaPrices, best, eligible, left_of, surplus, unlisted
 from services.matching.engine.sides import both_sides
 
 Tell = Callable[[str], None]
@@ -105,7 +107,7 @@ def match(
     """Match each seeker with one other, within `capacity` (places by other) and quotas.
 
     `k` candidates of each seeker are kept to begin with; `tell` hears of the phases. The same inputs and seed give the
-    same result. Costs a scoring pass, an assignment, and one more pass for each proof.
+    same result. Costs a scoring pass and an assignment; the proof looks again at those alone whose list was too short.
     """
     limits = quotas if quotas is not None and len(quotas) else None
     search = _Search(seekers, others, relations, rules, capacity, limits, k, seed, tell)
@@ -140,28 +142,50 @@ class _Search:
         bonus = most_matched_bonus(candidates, self.capacity) if strict else 0
         return solve(candidates, self.capacity, bonus=bonus, quotas=self.quotas, seed=self.seed)
 
-    def bound(self, candidates: Candidates, found: Solution) -> int:
-        """No matching over all eligible pairs has a greater sum of scores and bonus."""
+    def proof(self, candidates: Candidates, beside: Longs, found: Solution) -> "Proof":
+        """No matching over all eligible pairs has a greater sum of scores and bonus than the bound.
+
+        `beside` is what no pair that is not a candidate scores more than. Prices are never below 0, so that whoever has
+        a candidate that leaves as much needs no further look: of the others every eligible pair is looked at.
+        """
         self.tell("proving")
-        extra = QuotaPrices(self.quotas, found.quota_price) if self.quotas else None
-        asked = (self.seekers, self.others, self.relations, self.rules)
-        left = surplus(*asked, bonus=found.bonus, price=found.price, extra=extra, known=candidates)
+        listed = left_of(candidates, found.price, self._extra(found))
+        floor = np.maximum(listed, -found.bonus)
+        left, wanting = floor + found.bonus, np.flatnonzero(floor < beside)
+        if len(wanting):
+            some, extra = self._only(wanting), self._extra(found, wanting)
+            left[wanting] = surplus(*some, found.bonus, found.price, extra, floor[wanting])
         limits = exact_sum(found.quota_price, self.quotas.limit) if self.quotas else 0
-        return exact_sum(left) + exact_sum(found.price, self.capacity) + limits
+        return Proof(exact_sum(left) + exact_sum(found.price, self.capacity) + limits, wanting)
+
+    def more(self, candidates: Candidates, wanting: Longs, found: Solution) -> Candidates:
+        """With those that gain most at the prices found: the proof says that some are missing."""
+        extra = best(*self._only(wanting), ADDED, found.price, self._extra(found, wanting))
+        return merged(candidates, wanting[extra.seeker()], extra, len(self.others))
+
+    def _only(self, some: Longs) -> tuple[People, People, Relations, Rules]:
+        return self.seekers.rows(some), self.others, self.relations.rows(some), self.rules
+
+    def _extra(self, found: Solution, some: Longs | None = None) -> QuotaPrices | None:
+        if not self.quotas:
+            return None
+        return QuotaPrices(self.quotas if some is None else self.quotas.of_seekers(some), found.quota_price)
 
     def sides(self, candidates: Candidates) -> tuple[Candidates, Candidates]:
         return both_sides(candidates, self.seekers, self.others, self.relations, self.rules)
 
-    def more(self, candidates: Candidates, found: Solution) -> Candidates:
-        """With those that gain most at the prices found: the proof says that some are missing."""
-        extra = QuotaPrices(self.quotas, found.quota_price) if self.quotas else None
-        asked = (self.seekers, self.others, self.relations, self.rules)
-        return merged(candidates, best(*asked, ADDED, found.price, extra), len(self.others))
+
+class Proof(NamedTuple):
+    """How good a matching is at most, and who keeps that from being known better."""
+
+    bound: int
+    wanting: Longs
+    """Positions of seekers for whom a pair that is not a candidate may leave more."""
 
 
-def merged(some: Candidates, more: Candidates, others: int) -> Candidates:
-    """The pairs of both, each once."""
-    keys = np.concatenate([each.seeker().astype(np.int64) * others + each.other for each in (some, more)])
+def merged(some: Candidates, seeker: Longs, more: Candidates, others: int) -> Candidates:
+    """The pairs of both, each once. `seeker` says whose the further pairs are."""
+    keys = np.concatenate([some.seeker().astype(np.int64) * others + some.other, seeker * others + more.other])
     keys, first = np.unique(keys, return_index=True)
     start = np.searchsorted(keys, np.arange(some.seekers + 1) * others).astype(np.int64)
     score = np.concatenate([some.score, more.score])[first]
@@ -171,15 +195,17 @@ def merged(some: Candidates, more: Candidates, others: int) -> Candidates:
 def _greatest(search: _Search, *, strict: bool) -> Matching:
     candidates = search.candidates()
     found = search.solved(candidates, strict=strict)
-    is_whole = search.pairs <= SMALL
-    bound = found.upper_bound if is_whole else search.bound(candidates, found)
+    if search.pairs <= SMALL:
+        return _proven(candidates, found, found.upper_bound)
+    beside = unlisted(candidates, min(search.k, len(search.others)))
+    proof = search.proof(candidates, beside, found)
     for _ in range(ROUNDS):
-        if is_whole or bound - found.worth <= SMALL_GAP * found.total:
+        if proof.bound - found.worth <= SMALL_GAP * found.total:
             break
-        candidates = search.more(candidates, found)
+        candidates = search.more(candidates, proof.wanting, found)
         found = search.solved(candidates, strict=strict)
-        bound = search.bound(candidates, found)
-    return _proven(candidates, found, bound)
+        proof = search.proof(candidates, beside, found)
+    return _proven(candidates, found, proof.bound)
 
 
 def _proven(candidates: Candidates, found: Solution, bound: int) -> Matching:

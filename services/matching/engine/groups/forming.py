@@ -11,7 +11,8 @@ from services.matching.engine.groups.searching import climb, search
 from services.matching.engine.groups.state import LANE, TOPIC, State, empty_state
 from services.matching.engine.groups.table import Table, table_of
 
-EXACT_MENTEES = 300
+EXACT_PAIRS = 1_000
+"""Eligible pairs up to which the programme ends in seconds; of two thousand it took two minutes."""
 NODES = 200
 """Branches of the programme. Unlike time, their number is the same on every machine: a cycle can be replayed."""
 SECONDS = 300.0
@@ -22,15 +23,15 @@ def form_groups(
     problem: GroupProblem,
     *,
     seed: int = 0,
-    exact_mentees: int = EXACT_MENTEES,
+    exact_pairs: int = EXACT_PAIRS,
     nodes: int = NODES,
     seconds: float = SECONDS,
 ) -> Groups:
     """Groups that keep every rule, with a bound on the best.
 
-    Up to `exact_mentees` a mixed-integer programme is solved as well, in `nodes` branches and `seconds` at most, and
-    the better result is given. The same seed gives the same groups, unless time ends the programme. Raises what
-    `GroupProblem.check` raises.
+    Up to `exact_pairs` eligible pairs a mixed-integer programme is solved as well, in `nodes` branches and `seconds`
+    at most, and the better result is given. The same seed gives the same groups, unless time ends the programme.
+    Raises what `GroupProblem.check` raises.
     """
     problem.check()
     table = table_of(problem)
@@ -38,7 +39,7 @@ def form_groups(
         return _groups(table, empty_state(table), 0, proven=True)
     state = search(table, seed)
     upper = bound(table, state.total)
-    if table.mentees > exact_mentees:
+    if len(table.pair) > exact_pairs:
         return _groups(table, state, upper, proven=upper == state.total)
     return _exactly(table, state, upper, seed, nodes, seconds)
 

@@ -4,7 +4,7 @@
 lane, without a matrix: `choosing` for candidates and proofs, `telling` for explanations, `tallying` for reasons.
 """
 
-from services.matching.engine.scoring.choosing import best, eligible, surplus
+from services.matching.engine.scoring.choosing import best, eligible, left_of, surplus, unlisted
 from services.matching.engine.scoring.prices import QuotaPrices
 from services.matching.engine.scoring.tallying import Tally, tally
 from services.matching.engine.scoring.telling import Standing, contributions, standing
@@ -17,8 +17,10 @@ __all__ = [
     "best",
     "contributions",
     "eligible",
+    "left_of",
     "standing",
     "surplus",
     "tally",
+    "unlisted",
     "warm",
 ]

@@ -8,6 +8,7 @@ from services.matching.engine.columns import People, Relations, Rules
 from services.matching.engine.scoring.prices import QuotaPrices
 from services.matching.engine.scoring.scanning import Scan
 
+NOTHING = -(1 << 62)
 AT_ONCE = 16_000
 """Seekers whose pairs are moved or looked at together."""
 
@@ -51,36 +52,54 @@ def surplus(
     bonus: int = 0,
     price: Longs | None = None,
     extra: QuotaPrices | None = None,
-    known: Candidates | None = None,
+    floor: Longs | None = None,
 ) -> Longs:
     """By seeker: the most that is left of an eligible other's score and the bonus after prices; at least 0.
 
     Over all eligible pairs, so that with what the places cost it bounds what any matching can reach (the dual of the
-    transportation problem). With `known`, some of the eligible pairs, it is the same, but sooner: pairs are reckoned
-    in full only if they may leave more than the known ones. Nothing less than 0 needs to be known exactly either.
+    transportation problem). `floor` is what each of some eligible pairs is known to leave, without the bonus: then only
+    pairs that may leave more are reckoned in full. Nothing less than 0 needs to be known exactly either.
     """
-    floor = np.full(len(seekers), -bonus, np.int64)
-    if known is not None:
-        _raise_to_known(floor, known, price, extra)
+    least = np.full(len(seekers), -bonus, np.int64)
     none = np.zeros(len(seekers), np.int64)
     found = Scan.of(seekers, others, relations, rules).run(
-        0, none, np.empty(0, np.int32), np.empty(0, np.int64), price, extra, floor
+        0,
+        none,
+        np.empty(0, np.int32),
+        np.empty(0, np.int64),
+        price,
+        extra,
+        least if floor is None else np.maximum(floor, least),
     )
     return np.where(found.eligible > 0, found.top + bonus, 0)
 
 
-def _raise_to_known(floor: Longs, known: Candidates, price: Longs | None, extra: QuotaPrices | None) -> None:
-    """By seeker: to the most that a known pair leaves after prices. In parts, so that it takes little memory."""
-    for start in range(0, known.seekers, AT_ONCE):
-        rows = known.start[start : start + AT_ONCE + 1]
-        seeker = np.repeat(np.arange(start, start + len(rows) - 1), np.diff(rows))
-        other, left = known.other[rows[0] : rows[-1]], known.score[rows[0] : rows[-1]].copy()
-        if price is not None:
-            left -= price[other]
+def left_of(candidates: Candidates, price: Longs, extra: QuotaPrices | None = None) -> Longs:
+    """By seeker: the most that one of these pairs leaves after prices; NOTHING where there are none."""
+    most = np.full(candidates.seekers, NOTHING, np.int64)
+    for begin in range(0, candidates.seekers, AT_ONCE):
+        rows = candidates.start[begin : begin + AT_ONCE + 1]
+        other, left = candidates.other[rows[0] : rows[-1]], candidates.score[rows[0] : rows[-1]].copy()
+        left -= price[other]
         if extra is not None and len(extra.quotas):
+            seeker = np.repeat(np.arange(begin, begin + len(rows) - 1), np.diff(rows))
             quota = extra.quotas.of_pairs(seeker, other)
             left -= np.where(quota == NOBODY, 0, extra.price[quota])
-        np.maximum.at(floor, seeker, left)
+        filled = np.flatnonzero(np.diff(rows))
+        if len(filled):
+            most[begin + filled] = np.maximum.reduceat(left, rows[filled] - rows[0])
+    return most
+
+
+def unlisted(candidates: Candidates, k: int) -> Longs:
+    """By seeker: no eligible pair beside their best `k` has a greater score; NOTHING where fewer are eligible."""
+    full = np.flatnonzero(np.diff(candidates.start) >= k)
+    most = np.full(candidates.seekers, NOTHING, np.int64)
+    if len(full):
+        ends = np.stack([candidates.start[full], candidates.start[full + 1]], axis=1).ravel()
+        score = np.append(candidates.score, 0)
+        most[full] = np.minimum.reduceat(score, ends)[::2]
+    return most
 
 
 def _close(first: Longs, kept: Ints, other: Ints, score: Longs) -> Candidates:

@@ -59,7 +59,7 @@ def main() -> None:
     warm()
     memory = Memory()
     problem = problem_of(load(Path(asked["network"])), most_matched=asked["most_matched"])
-    formed, seconds = timed(lambda: form_groups(problem, exact_mentees=0))
+    formed, seconds = timed(lambda: form_groups(problem, exact_pairs=0))
     peak = memory.peak()
     variables = save_programme(problem, asked["programme"])
     answer(

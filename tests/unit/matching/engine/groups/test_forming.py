@@ -37,7 +37,7 @@ SLOW = settings(max_examples=15, deadline=None)
 
 def searched(of: GroupProblem, seed: int = 0) -> Groups:
     """Without the integer programme."""
-    return form_groups(of, seed=seed, exact_mentees=0)
+    return form_groups(of, seed=seed, exact_pairs=0)
 
 
 def sample(mentees: int = 40, mentors: int = 8, sizes: Sizes = Sizes(3, 5, 2)) -> GroupProblem:

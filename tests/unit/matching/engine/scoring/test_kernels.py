@@ -44,9 +44,29 @@ def test_the_best_of_each_at_prices_and_what_they_leave(cohort: Cohort, k: int, 
     for bonus in (0, PRICE):
         left = scoring.surplus(*cohort, bonus=bonus, price=price, extra=extra)
         assert np.array_equal(left, reference.surplus(*cohort, bonus=bonus, price=price, extra=extra))
-        known = scoring.best(*cohort, k, price, extra)
-        sooner = scoring.surplus(*cohort, bonus=bonus, price=price, extra=extra, known=known)
+        floor = scoring.left_of(scoring.best(*cohort, k, price, extra), price, extra)
+        sooner = scoring.surplus(*cohort, bonus=bonus, price=price, extra=extra, floor=floor)
         assert np.array_equal(left, sooner)
+
+
+@settings(max_examples=400)
+@given(cohorts(), st.integers(1, 8), st.integers(0, 2**31), st.data())
+def test_whoever_has_a_list_that_leaves_enough_needs_no_second_look(
+    cohort: Cohort, k: int, seed: int, data: st.DataObject
+) -> None:
+    generator = np.random.default_rng(seed)
+    price = generator.integers(0, data.draw(st.sampled_from((1, PRICE // 4, PRICE))), len(cohort.others))
+    limits = data.draw(quotas(cohort))
+    extra = QuotaPrices(limits, generator.integers(0, PRICE, len(limits)))
+    listed = scoring.best(*cohort, k)
+    beside = scoring.unlisted(listed, min(k, len(cohort.others)) or 1)
+    every, left = reference.eligible(*cohort), scoring.left_of(listed, price, extra)
+    known = set(zip(listed.seeker().tolist(), listed.other.tolist(), strict=True))
+    for seeker, other, score in zip(every.seeker().tolist(), every.other.tolist(), every.score.tolist(), strict=True):
+        assert (seeker, other) in known or score <= beside[seeker]
+    enough = np.maximum(left, 0) >= beside
+    exact = reference.surplus(*cohort, price=price, extra=extra)
+    assert np.array_equal(np.maximum(left, 0)[enough], exact[enough])
 
 
 @settings(max_examples=200)
