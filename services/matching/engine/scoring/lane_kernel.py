@@ -7,9 +7,10 @@ from services.matching.engine.compiled import compiled
 from services.matching.engine.scoring.keeping_kernel import in_order, keep_best
 from services.matching.engine.scoring.narrowing_kernel import least_of, mark, narrow, unmark
 from services.matching.engine.scoring.packed import BAND, GOALS, LEAST, MOST, PEERS, SHARE, SPEAKING
+from services.matching.engine.scoring.peer_worth_kernel import keep_worthy_peers, put_alike
 from services.matching.engine.scoring.postings_kernel import add_up
 from services.matching.engine.scoring.scan_kernel import scan
-from services.matching.engine.scoring.worth_kernel import keep_worthy, put_worth
+from services.matching.engine.scoring.worth_kernel import keep_worthy
 
 
 @compiled
@@ -84,8 +85,9 @@ def best_of_lane(
     how many, `eligible` how many there were, `top` the greatest score minus price, or the floor.
     """
     size, are_peers, share, words = len(who), rule[PEERS] != 0, rule[SHARE], rule[SPEAKING]
-    near, ahead, quarters = np.empty(size + 1, np.int32), np.empty(size + 1, np.int32), np.empty(size + 1, np.int32)
-    values = np.empty((len(weight), size + 1 if are_peers else 0), np.int64)
+    near, quarters = np.empty(size + 1, np.int32), np.empty(size + 1, np.int32)
+    alike = np.empty(rule[BAND] + 1 if are_peers else 0, np.int64)
+    put_alike(rule[BAND], alike)
     value, worth = np.empty(size + 1, np.int64), np.empty(1 << GOALS, np.int64)
     marked, sums, given = np.zeros(size, np.int32), np.zeros(size, np.int64), np.zeros(size, np.int64)
     able, spans = np.empty(size, np.int32), np.empty(size, np.int32)
@@ -151,20 +153,22 @@ def best_of_lane(
             near,
             quarters,
         )
-        found = count
         if are_peers:
-            best = put_worth(
+            found, best = keep_worthy_peers(
                 seeker,
                 near,
                 count,
+                most,
+                floor[seeker],
                 own,
                 years,
-                ahead,
                 quarters,
                 marked,
                 sums,
                 given,
                 price,
+                worth,
+                alike,
                 offered,
                 spoken,
                 practised,
@@ -175,18 +179,15 @@ def best_of_lane(
                 their_offered,
                 their_spoken,
                 their_practised,
-                their_strength,
                 their_rated,
                 their_sought,
                 their_wished,
                 their_traits,
                 share,
-                rule[BAND],
                 words,
                 weight,
                 part,
                 time,
-                values,
                 value,
             )
         else:

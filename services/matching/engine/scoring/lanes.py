@@ -97,11 +97,13 @@ class _Gather:
         self._skills = skills(seekers, others)
         self._are_peers = bool(scales.rule[PEERS])
         self._place = np.full(len(others.area), NOBODY, np.int32)
+        self._before = np.zeros(0, np.int32)
 
     def block(self, inside: Ints) -> Block:
         wants = inside if self._are_peers else inside[:0]
         looks = self._looks.take(inside, axis=0)
-        self._place.fill(NOBODY)
+        self._place[self._before] = NOBODY
+        self._before = inside
         self._place[inside] = np.arange(len(inside), dtype=np.int32)
         return Block(
             inside,

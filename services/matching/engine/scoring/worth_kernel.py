@@ -15,7 +15,6 @@ from services.matching.engine.scoring.values_kernel import (
     HALF,
     mixed,
     put_goals,
-    put_values,
     skill_value,
     wish_value,
     years_value,
@@ -106,85 +105,3 @@ def keep_worthy(
             kept = keep_best(near, value, kept, most)
             threshold = value[0]
     return kept, best
-
-
-@inlined
-def put_worth(
-    seeker: int,
-    near: Ints,
-    count: int,
-    own_years: int,
-    years: Ints,
-    ahead: Ints,
-    quarters: Ints,
-    marked: Ints,
-    sums: Longs,
-    given: Longs,
-    price: Longs,
-    offered: Bytes,
-    spoken: Ints,
-    practised: Ints,
-    rated: Shorts,
-    sought: Shorts,
-    wished: Shorts,
-    traits: Words,
-    their_offered: Bytes,
-    their_spoken: Ints,
-    their_practised: Ints,
-    their_strength: Longs,
-    their_rated: Shorts,
-    their_sought: Shorts,
-    their_wished: Shorts,
-    their_traits: Words,
-    share: int,
-    band: int,
-    words: int,
-    weight: Longs,
-    part: Longs,
-    time: Longs,
-    values: Longs,
-    value: Longs,
-) -> Whole:
-    """Of peers: write the scores minus prices of all; the most that any is worth."""
-    for entry in range(count):
-        ahead[entry] = years[near[entry]] - own_years
-    put_values(
-        seeker,
-        near,
-        count,
-        ahead,
-        quarters,
-        marked,
-        sums,
-        given,
-        offered,
-        spoken,
-        practised,
-        rated,
-        sought,
-        wished,
-        traits,
-        their_offered,
-        their_spoken,
-        their_practised,
-        their_strength,
-        their_rated,
-        their_sought,
-        their_wished,
-        their_traits,
-        share,
-        band,
-        words,
-        True,
-        part,
-        time,
-        values,
-    )
-    best: Whole = 0
-    for entry in range(count):
-        total = np.int64(0)
-        for criterion in range(len(weight)):
-            total += weight[criterion] * values[criterion, entry]
-        value[entry] = total - price[near[entry]]
-        best = max(best, value[entry]) if entry > 0 else value[entry]
-    return best
