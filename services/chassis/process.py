@@ -88,9 +88,10 @@ async def serve(services: Sequence[Service], settings: Settings) -> None:
     listener = _listen(settings)
     health = Health()
     runtimes = [Runtime(service, settings, health=health) for service in services]
+    # Before anything is started: it takes seconds, in which nobody's heart would beat.
+    app = build_app(runtimes, settings, health, _stopping(runtimes))
     await start_all(runtimes)
     spare_the_long_lived()
-    app = build_app(runtimes, settings, health, _stopping(runtimes))
     config = uvicorn.Config(
         app,
         lifespan="on",

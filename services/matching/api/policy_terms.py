@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Self
 
-from pydantic import ConfigDict, ValidationError, model_validator
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic import ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from mentormesh_contracts.programmes import Policy
 from mentormesh_contracts.vocabulary import Criterion
@@ -20,12 +20,17 @@ class PolicyTerms(Policy):
 
     model_config = ConfigDict(extra="forbid")
 
-    @model_validator(mode="before")
+    @model_validator(mode="wrap")
     @classmethod
-    def _known_names(cls, sent: Any) -> Any:
-        if faults := list(_faults(sent)):
-            raise ValidationError.from_exception_data(cls.__name__, faults)
-        return sent
+    def _known_names(cls, sent: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
+        guessed = list(_faults(sent))
+        try:
+            terms = validate(sent)
+        except ValidationError as error:
+            told = {fault["loc"] for fault in guessed}
+            guessed += [_as_it_is(fault) for fault in error.errors() if _place(fault["loc"]) not in told]
+            raise ValidationError.from_exception_data(cls.__name__, guessed) from None
+        return terms
 
     def plain(self) -> Policy:
         """As the rules know it."""
@@ -41,6 +46,17 @@ def _faults(sent: Any) -> Iterator[InitErrorDetails]:
     if isinstance(weights, Mapping):
         for name in (name for name in weights if name not in CRITERIA):
             yield _fault("criterion", name, CRITERIA, ("weights", name))
+
+
+def _place(where: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Of a key of a mapping that is wrong Pydantic says so behind its name."""
+    return where[:-1] if where[-1:] == ("[key]",) else where
+
+
+def _as_it_is(fault: ErrorDetails) -> InitErrorDetails:
+    # Its words are there already, and need not be made again from their kind.
+    problem = PydanticCustomError("invalid", "{said}", {"said": fault["msg"]})
+    return InitErrorDetails(type=problem, loc=fault["loc"], input=fault["input"])
 
 
 def _fault(kind: str, name: Any, known: Collection[str], where: tuple[Any, ...]) -> InitErrorDetails:

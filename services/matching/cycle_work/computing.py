@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mentormesh_contracts.programmes import Audit
-from services.matching.cohort.plan import Plan
 from services.matching.cycle_work.planning import planned
 from services.matching.cycle_work.snapshot import Snapshot, Stored
 from services.matching.domain.cycles.cycle import Phase
@@ -13,6 +13,9 @@ from services.matching.domain.cycles.packed import in_parts, packed
 from services.matching.domain.cycles.plan_part import Planned, PlanPart, plan_parts
 from services.matching.domain.mentorships.propose import proposal_id
 from services.matching.domain.rulings.contradictions import Contradiction, contradictions
+
+if TYPE_CHECKING:
+    from services.matching.cohort.plan import Plan
 
 Tell = Callable[[str], None]
 
@@ -61,7 +64,7 @@ def repeated(stored: Stored, tell: Tell) -> tuple[str, str]:
     return audit.engine_version, audit.result_hash
 
 
-def _proposals(cycle_id: str, plan: Plan) -> Iterator[Planned]:
+def _proposals(cycle_id: str, plan: "Plan") -> Iterator[Planned]:
     for each in plan.proposals:
         reasons = (plan.reasons.get(seeker) for seeker in each.seekers)
         yield Planned(
