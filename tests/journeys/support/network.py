@@ -26,6 +26,9 @@ EVERYTHING = frozenset(Scope) - {Scope.OPERATE}
 REVOKED_WITHIN = 2.0
 """Seconds: the bound that this network states."""
 WAIT_FOR_FACTS = 0.5
+SESSION_MS = "8000"
+"""The local servers' own is shorter than a busy machine of two cores may keep a replica waiting: it would be taken for
+dead."""
 
 
 class Network:
@@ -35,6 +38,7 @@ class Network:
         self.servers, self.namespace, self._directory = servers, namespace, directory
         self._environment = {
             **servers.environment(),
+            "MENTORMESH_KAFKA_SESSION_TIMEOUT_MS": SESSION_MS,
             "MENTORMESH_NAMESPACE": namespace,
             "MENTORMESH_SIGNING_KEY": new_signing_key(),
             "MENTORMESH_SANDBOX": "true",
