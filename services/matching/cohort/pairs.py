@@ -9,7 +9,8 @@ from services.matching.cohort.gather import Cohort
 from services.matching.cohort.proposal import Proposal
 from services.matching.cohort.waiting import next_for_places
 from services.matching.engine.arrays import NOBODY, PERFECT
-from services.matching.engine.cycle import Matching, match, would_rather
+from services.matching.engine.cycle import match, would_rather
+from services.matching.engine.matching import Matching
 
 DECIMALS = 8
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from services.matching.engine.arrays import NOBODY, Longs
-from services.matching.engine.cycle import Matching
+from services.matching.engine.matching import Matching
 
 MOST = 10
 

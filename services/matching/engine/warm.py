@@ -38,7 +38,8 @@ def _room(module: str) -> Callable[[], None]:
 
 def _cycle() -> None:
     """A whole cycle for each objective: with a quota, without one, and with one that binds."""
-    from services.matching.engine.cycle import Objective, match, would_rather
+    from services.matching.engine.cycle import match, would_rather
+    from services.matching.engine.matching import Objective
 
     people, relations, rules, capacity = tiny.people(3), tiny.relations(3), tiny.rules(), np.ones(3, np.int64)
     asked = (people, people, relations, rules)

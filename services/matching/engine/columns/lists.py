@@ -36,6 +36,11 @@ class Lists:
         """A part of the rows: a slice, positions, or flags. The pool is shared."""
         return type(self)(self.start[some], self.count[some], self.column, self.value)
 
+    def entries(self) -> Longs:
+        """Where in the pool the entries of all rows are, one row after another."""
+        before = np.cumsum(self.count, dtype=np.int64) - self.count
+        return np.repeat(self.start - before, self.count) + np.arange(int(self.count.sum()))
+
     def row(self, at: int) -> dict[int, int]:
         """One row, as `{column: value}`."""
         part = slice(int(self.start[at]), int(self.start[at]) + int(self.count[at]))

@@ -5,6 +5,14 @@ import numpy as np
 from services.matching.engine.arrays import Ints, Longs
 from services.matching.engine.compiled import copy, inlined
 
+LEAST_ROOM = 32
+
+
+@inlined
+def room_for(most: int) -> int:
+    """So many are kept before the worst of them are left: twice the best `most`, or a few more."""
+    return most + max(most, LEAST_ROOM)
+
 
 @inlined
 def goes_before(value: int, position: int, than_value: int, than_position: int) -> bool:

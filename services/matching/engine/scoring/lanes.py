@@ -123,8 +123,7 @@ class Years:
         self._at_large = others.most_years
         counts = others.years.count
         self._row = np.repeat(np.arange(len(counts)), counts)
-        within = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-        entries = np.repeat(others.years.start, counts) + within
+        entries = others.years.entries()
         area = others.years.column[entries]
         order = np.argsort(area, kind="stable")
         self._area, self._row, self._years = area[order], self._row[order], others.years.value[entries][order]

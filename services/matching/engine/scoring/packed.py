@@ -160,18 +160,12 @@ def marks(relations: Relations) -> Marks:
         (relations.other_prefers, OTHER_PREFERS),
     ):
         rows.append(np.repeat(np.arange(len(lists)), lists.count))
-        others.append(_columns(lists))
+        others.append(lists.column[lists.entries()])
         bits.append(np.full(len(rows[-1]), bit))
     row = np.concatenate(rows)
     order = np.argsort(row, kind="stable")
     start = np.searchsorted(row[order], np.arange(len(relations.same) + 1)).astype(np.int64)
     return Marks(start, np.concatenate(others)[order].astype(np.int32), np.concatenate(bits)[order].astype(np.int32))
-
-
-def _columns(lists: Lists) -> Ints:
-    """The columns of all rows, one row after another."""
-    within = np.arange(int(lists.count.sum())) - np.repeat(np.cumsum(lists.count) - lists.count, lists.count)
-    return np.asarray(lists.column[np.repeat(lists.start, lists.count) + within], np.int32)
 
 
 class Scales(NamedTuple):

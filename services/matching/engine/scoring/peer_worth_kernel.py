@@ -4,22 +4,17 @@ import numpy as np
 
 from services.matching.engine.arrays import WHOLE, Bytes, Ints, Longs, Shorts, Whole, Words
 from services.matching.engine.compiled import inlined, popcount
-from services.matching.engine.scoring.keeping_kernel import keep_best
+from services.matching.engine.scoring.keeping_kernel import keep_best, room_for
 from services.matching.engine.scoring.packed import GOALS, QUALITIES
 from services.matching.engine.scoring.postings_kernel import PRODUCT_BITS
-from services.matching.engine.scoring.scales import LEAST_BAND
-from services.matching.engine.scoring.values_kernel import HALF, mixed, wish_value
-
-LEAST_ROOM = 32
-"""So many more than asked for are kept at least, before the worst of them are left."""
+from services.matching.engine.scoring.values_kernel import HALF, alike_value, apart_value, mixed, wish_value
 
 
 @inlined
 def put_alike(band: int, alike: Longs) -> None:
     """By hundredths of a year apart, up to the band: how well that suits peers."""
-    width = max(band, LEAST_BAND)
     for apart in range(len(alike)):
-        alike[apart] = (WHOLE * max(width - apart, 0) + width // 2) // width
+        alike[apart] = alike_value(apart, band)
 
 
 @inlined
@@ -70,7 +65,7 @@ def keep_worthy_peers(
 ) -> tuple[int, Whole]:
     """Move the peers who are worth most to the front of `near`, as `keep_worthy` does with mentors."""
     put_shared_goals(seeker, sought, worth)
-    room, kept, threshold, best = most + max(most, LEAST_ROOM), 0, floor, floor
+    room, kept, threshold, best = room_for(most), 0, floor, floor
     spoken_own, practised_own, all_words = spoken[seeker], practised[seeker], traits.shape[1]
     rest = WHOLE * (weight[2] + weight[4] + weight[6])
     for entry in range(count):
@@ -92,8 +87,7 @@ def keep_worthy_peers(
         common = 0
         for word in range(words, all_words):
             common += popcount(traits[seeker, word] & their_traits[at, word])
-        together = max(practised_own + their_practised[at] - common, 1)
-        total += weight[2] * ((WHOLE * (together - common) + together // 2) // together)
+        total += weight[2] * apart_value(common, practised_own, their_practised[at])
         met, meets = np.int64(HALF), np.int64(HALF)
         for number in range(QUALITIES):
             met += np.int64(wished[seeker, number]) * np.int64(their_rated[at, number])

@@ -117,12 +117,17 @@ def parts_of(near: Ints, count: int, own: int, their: Ints, share: int, part: Lo
 
 
 @inlined
+def apart_value(common: Whole, own: Whole, their: Whole) -> Whole:
+    """Of peers: what share of all disciplines that either has is not common."""
+    together = max(own + their - common, 1)
+    return (WHOLE * (together - common) + together // 2) // together
+
+
+@inlined
 def disciplines_apart(near: Ints, count: int, own: int, their: Ints, found: Longs) -> None:
     """From how many are in common to what share of all are not."""
     for entry in range(count):
-        common = found[entry]
-        together = max(own + their[near[entry]] - common, 1)
-        found[entry] = (WHOLE * (together - common) + together // 2) // together
+        found[entry] = apart_value(found[entry], own, their[near[entry]])
 
 
 @inlined
@@ -139,11 +144,17 @@ def experience(ahead: Ints, count: int, found: Longs) -> None:
 
 
 @inlined
-def experience_alike(ahead: Ints, count: int, band: int, found: Longs) -> None:
+def alike_value(apart: Whole, band: Whole) -> Whole:
     """How well so many hundredths of a year apart suit peers."""
     width = max(band, LEAST_BAND)
+    return (WHOLE * max(width - apart, 0) + width // 2) // width
+
+
+@inlined
+def experience_alike(ahead: Ints, count: int, band: int, found: Longs) -> None:
+    """How well so many hundredths of a year apart suit peers."""
     for entry in range(count):
-        found[entry] = (WHOLE * max(width - abs(ahead[entry]), 0) + width // 2) // width
+        found[entry] = alike_value(abs(np.int64(ahead[entry])), band)
 
 
 @inlined

@@ -8,7 +8,7 @@ import numpy as np
 
 from services.matching.engine.arrays import WHOLE, Bytes, Ints, Longs, Shorts, Whole, Words
 from services.matching.engine.compiled import inlined, popcount
-from services.matching.engine.scoring.keeping_kernel import keep_best
+from services.matching.engine.scoring.keeping_kernel import keep_best, room_for
 from services.matching.engine.scoring.packed import OTHER_PREFERS, QUALITIES, SEEKER_PREFERS
 from services.matching.engine.scoring.postings_kernel import PRODUCT_BITS
 from services.matching.engine.scoring.values_kernel import (
@@ -19,9 +19,6 @@ from services.matching.engine.scoring.values_kernel import (
     wish_value,
     years_value,
 )
-
-LEAST_ROOM = 32
-"""So many more than asked for are kept at least, before the worst of them are left."""
 
 
 @inlined
@@ -63,7 +60,7 @@ def keep_worthy(
     `worth` is room for a value by set of goals.
     """
     put_goals(seeker, sought, share, part, worth)
-    room, kept, threshold, best = most + max(most, LEAST_ROOM), 0, floor, floor
+    room, kept, threshold, best = room_for(most), 0, floor, floor
     spoken_own, practised_own, all_words = spoken[seeker], practised[seeker], traits.shape[1]
     mine, theirs = weight[7] * wish_value(SEEKER_PREFERS, share), weight[7] * wish_value(OTHER_PREFERS, share)
     rest = WHOLE * (weight[2] + weight[4] + weight[6])

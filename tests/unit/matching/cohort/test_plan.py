@@ -2,31 +2,16 @@ import pytest
 
 from mentormesh_contracts.feedback import QualityScore
 from mentormesh_contracts.mentorships import Explanation
-from mentormesh_contracts.programmes import Policy, Structure
 from mentormesh_contracts.vocabulary import Constraint, Criterion, ProgrammeKind, Quality, Role
-from services.deciding import Aggregate
 from services.matching.cohort.plan import Plan, plan
 from services.matching.domain.mentorships.propose import Propose, propose
 from services.matching.domain.participants.participant import Mentoring, Participant
-from services.matching.domain.rules.hours import monday_of
-from services.matching.domain.rules.pair import Ground
-from services.matching.domain.ties.places import AgreementPlaces
-from services.matching.domain.ties.sharing import Ties
-from services.matching.domain.ties.tie import Tie
 from tests.unit.matching.cohort.crowd import crowd, ground, network, places
-from tests.unit.matching.given import NOW, agreement, joined, mentee, mentor, peer, programme
+from tests.unit.matching.cohort.planned import planned
+from tests.unit.matching.given import agreement, joined, mentee, mentor, peer, programme
 from tests.unit.matching.mentorships.worlds import cycle_of, with_cycle
 
 ROLES = {ProgrammeKind.PEER: (Role.PEER,)}
-
-
-def planned(
-    *people: Participant, kind: ProgrammeKind = ProgrammeKind.FORMAL, states: tuple[Aggregate, ...] = ()
-) -> Plan:
-    of = programme(kind, structure=Structure(group_minimum=2, group_maximum=4))
-    ties = {state.id: state for state in states if isinstance(state, Tie)}
-    held = {state.id: state for state in states if isinstance(state, AgreementPlaces)}
-    return plan(people, Ground(of.public, Policy(), Ties(ties, NOW), monday_of(NOW)), held)
 
 
 def explanation_of(found: Plan) -> Explanation:

@@ -8,32 +8,14 @@ import pytest
 from mentormesh_contracts.people import WeeklyHours
 from mentormesh_contracts.programmes import Policy, Structure
 from mentormesh_contracts.vocabulary import Constraint, ProgrammeKind, Role, Screening, Weekday
-from services.deciding import Aggregate
 from services.matching.cohort.plan import Plan, plan
 from services.matching.domain.cycles.left_out import Reason, SmallestChange, Unit
 from services.matching.domain.participants.participant import Participant
-from services.matching.domain.rules.hours import monday_of
-from services.matching.domain.rules.pair import Ground
-from services.matching.domain.ties.places import AgreementPlaces
-from services.matching.domain.ties.sharing import Ties
-from services.matching.domain.ties.tie import Tie
 from tests.unit.matching.cohort.crowd import crowd, ground, places
-from tests.unit.matching.given import NOW, agreement, joined, mentee, mentor, peer, programme
+from tests.unit.matching.cohort.planned import planned
+from tests.unit.matching.given import agreement, joined, mentee, mentor, peer
 
 ROLES = (Role.MENTOR, Role.MENTEE, Role.MENTEE, Role.MENTEE)
-
-
-def planned(
-    *people: Participant,
-    kind: ProgrammeKind = ProgrammeKind.FORMAL,
-    policy: Policy | None = None,
-    states: Sequence[Aggregate] = (),
-    structure: Structure | None = None,
-) -> Plan:
-    of = programme(kind, structure=structure or Structure(group_minimum=2, group_maximum=4))
-    ties = {state.id: state for state in states if isinstance(state, Tie)}
-    held = {state.id: state for state in states if isinstance(state, AgreementPlaces)}
-    return plan(people, Ground(of.public, policy or Policy(), Ties(ties, NOW), monday_of(NOW)), held)
 
 
 def change(found: Plan) -> SmallestChange | None:

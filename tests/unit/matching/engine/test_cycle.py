@@ -11,7 +11,8 @@ from scipy.optimize import linear_sum_assignment
 from services.matching.engine import cycle
 from services.matching.engine.arrays import NOBODY, PERFECT, Longs
 from services.matching.engine.columns import Quotas, Rules
-from services.matching.engine.cycle import Matching, Objective, match, would_rather
+from services.matching.engine.cycle import match, would_rather
+from services.matching.engine.matching import Matching, Objective
 from services.matching.engine.scoring import reference
 from tests.unit.matching.engine.cohorts import ANY_SEED, Cohort, Kind, cohorts, people, quotas, strangers
 

@@ -9,8 +9,9 @@ from numpy.random import PCG64, Generator
 
 from services.matching.engine import peers
 from services.matching.engine.columns import Lists, Quotas
-from services.matching.engine.cycle import Objective, match, would_rather
+from services.matching.engine.cycle import match, would_rather
 from services.matching.engine.groups import GroupProblem, Sizes, form_groups
+from services.matching.engine.matching import Objective
 from services.matching.engine.scoring import best, contributions, eligible, tally
 from services.matching.engine.warm import PARTS, warm
 from tests.unit.matching.engine import cohorts

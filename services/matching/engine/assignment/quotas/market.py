@@ -9,7 +9,7 @@ from services.matching.engine.assignment.auction import ENDLESS, Auction
 from services.matching.engine.assignment.augmenting_kernel import augment
 from services.matching.engine.assignment.certificate import exact_sum
 from services.matching.engine.assignment.quotas.listing_kernel import list_by
-from services.matching.engine.assignment.quotas.lowering_kernel import lower
+from services.matching.engine.assignment.quotas.lowering_kernel import leave, lower
 from services.matching.engine.assignment.quotas.releasing_kernel import count_under, release, revalue
 from services.matching.engine.candidates import Candidates
 
@@ -101,12 +101,8 @@ class Market:
     def vacate(self, seeker: int) -> None:
         """The seeker's place is free."""
         now = self.auction
-        one, at = int(now.holds[seeker]), int(now.place[seeker])
-        now.used[one] -= 1
-        last = now.first[one] + now.used[one]
-        now.owner[at] = now.owner[last]
-        now.place[now.owner[at]] = at
-        now.owner[last] = now.holds[seeker] = NOBODY
+        leave(now.first, now.owner, now.used, now.place, int(now.holds[seeker]), int(now.place[seeker]))
+        now.holds[seeker] = NOBODY
 
     @property
     def worth(self) -> int:
