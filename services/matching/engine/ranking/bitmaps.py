@@ -33,26 +33,26 @@ def first_words(bits: Words, words: int) -> Words:
 
 
 class Memberships:
-    """For each programme, by number, the set of the positions that are enrolled in it."""
+    """For each of many groups, by number, the set of the positions that belong to it."""
 
     def __init__(self) -> None:
-        self._enrolled: dict[int, Words] = {}
+        self._members: dict[int, Words] = {}
         self._of: dict[int, frozenset[int]] = {}
 
-    def put(self, position: int, programmes: Collection[int]) -> None:
-        """Who is at this position is enrolled in these and in no others."""
-        before, after = self._of.get(position, frozenset()), frozenset(programmes)
+    def put(self, position: int, groups: Collection[int]) -> None:
+        """Who is at this position belongs to these and to no others."""
+        before, after = self._of.get(position, frozenset()), frozenset(groups)
         for number in before ^ after:
-            self._enrolled[number] = with_bit(self._enrolled.get(number, nothing()), position, on=number in after)
+            self._members[number] = with_bit(self._members.get(number, nothing()), position, on=number in after)
         self._of[position] = after
         if not after:
             del self._of[position]
 
-    def enrolled(self, programme: int) -> Words:
-        """The set of a programme."""
-        return self._enrolled.get(programme, nothing())
+    def of(self, number: int) -> Words:
+        """The set of a group."""
+        return self._members.get(number, nothing())
 
     @property
     def nbytes(self) -> int:
         """Bytes of all sets."""
-        return sum(bits.nbytes for bits in self._enrolled.values())
+        return sum(bits.nbytes for bits in self._members.values())

@@ -32,8 +32,6 @@ class Held(NamedTuple):
     brief: Words
     """Each in eight words, as `brief` says: what is in other columns too, side by side. Of skills there are marks only:
     skill `i` is bit `i % 64`, so that who has none of the bits has none of the skills."""
-    year_marks: Words
-    """Such marks of the disciplines in which there are years."""
     free: Words
     """The set of those who have a place."""
     precedence: Words

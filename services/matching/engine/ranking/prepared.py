@@ -51,11 +51,15 @@ def prepared(mentors: Mentors, sought: Sought) -> Asked:
 
 
 def candidates(mentors: Mentors, sought: Sought) -> Words:
-    """The set of positions that are enrolled, screened and not barred."""
-    required = sought.screening_required
-    if not sought.mentee.passes(required=required):
+    """The set of positions that are enrolled, screened and not barred, speak a language of the mentee's, and have years
+    in the area sought if there is one.
+    """
+    required, mentee = sought.screening_required, sought.mentee
+    if not mentee.passes(required=required):
         return np.zeros(mentors.words, np.uint64)
-    bits = mentors.enrolled(sought.programme) & mentors.passing(required=required)
+    bits = mentors.enrolled(sought.programme) & mentors.passing(required=required) & mentors.speaking(mentee.languages)
+    if mentee.area >= 0:
+        bits &= mentors.practising(mentee.area)
     for position in sought.barred:
         bits[position // WORD] &= ~np.uint64(1 << position % WORD)
     return bits

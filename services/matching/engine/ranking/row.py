@@ -53,6 +53,15 @@ def words_of(bits: int, words: int) -> Words:
     return np.array([bits >> WORD * at & MASK for at in range(words)], np.uint64)
 
 
+def numbers_of(bits: int) -> list[int]:
+    """The members of a set, ascending."""
+    found = []
+    while bits:
+        found.append((bits & -bits).bit_length() - 1)
+        bits &= bits - 1
+    return found
+
+
 def people_of(
     rows: Sequence[Row], *, screening_required: bool, discipline_words: int = 1, language_words: int = 1
 ) -> People:

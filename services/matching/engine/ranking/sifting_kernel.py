@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from services.matching.engine.arrays import Bytes, Ints, Whole, Words
+from services.matching.engine.arrays import Ints, Whole, Words
 from services.matching.engine.columns.people import HOUR_WORDS
 from services.matching.engine.compiled import compiled, part, popcount
-from services.matching.engine.ranking.brief import HOURS, LANGUAGES, QUARTER, REST, SAID, WHOLE_HOURS
+from services.matching.engine.ranking.brief import HOURS, QUARTER, REST, SAID, WHOLE_HOURS
 from services.matching.engine.ranking.columns import Asked, Held, Space
 from services.matching.engine.ranking.opened import CLOSED
 from services.matching.engine.ranking.worth import common
@@ -16,30 +16,16 @@ AT_ONCE = 64
 
 
 @part
-def open_ones(opened: Bytes, organisation: Ints, word: int) -> np.uint64:
-    """Of the sixty-four positions of a word those whose organisation is not closed. No branches."""
-    mask, first = NONE, word << 6
-    for bit in range(min(64, len(organisation) - first)):
-        mask |= np.uint64(opened[organisation[first + bit]] != CLOSED) << np.uint64(bit)
-    return mask
-
-
-@part
 def met(candidates: Words, asked: Asked, held: Held, space: Space) -> int:
-    """Into `space.order` the candidates whose organisation is not closed, and who have years in the area if there is
-    one. Gives how many.
-    """
-    order, opened, organisation, year_marks = space.order, asked.opened, held.organisation, held.year_marks
-    mark, any_area, many = ONE << np.uint64(asked.area & 63), asked.area < 0, 0
+    """Into `space.order` the candidates whose organisation is not closed. Gives how many."""
+    order, opened, organisation, many = space.order, asked.opened, held.organisation, 0
     for word in range(len(candidates)):
-        if candidates[word] == 0:
-            continue
-        bits = candidates[word] & open_ones(opened, organisation, word)
+        bits = candidates[word]
         while bits:
             at = (word << 6) + popcount((bits & (~bits + ONE)) - ONE)
             bits &= bits - ONE
             order[many] = at
-            many += int(any_area | (year_marks[at] & mark != NONE))
+            many += int(opened[organisation[at]] != CLOSED)
     return many
 
 
@@ -73,8 +59,7 @@ def sift(candidates: Words, asked: Asked, held: Held, space: Space) -> int:
     """
     found, ahead, quarters, order, years = space.found, space.ahead, space.quarters, space.order, space.most
     brief, hours, own_hours, own_brief = held.brief, held.hours, asked.hours, asked.brief_hours
-    own, languages, rest = asked.languages, held.languages, np.zeros(AT_ONCE, np.uint64)
-    own_years, said, needed = asked.years, asked.said_hours, asked.quarters
+    rest, own_years, said, needed = np.zeros(AT_ONCE, np.uint64), asked.years, asked.said_hours, asked.quarters
     least, most, many = max(asked.least, 1), asked.most, 0
     met_many = met(candidates, asked, held, space)
     years_of(asked, held, space, met_many)
@@ -89,12 +74,9 @@ def sift(candidates: Words, asked: Asked, held: Held, space: Space) -> int:
             else:
                 for word in range(HOUR_WORDS):
                     together += popcount(own_hours[word] & hours[at, word])
-            speaks = own[0] & brief[at, LANGUAGES]
-            for word in range(1, len(own)):
-                speaks |= own[word] & languages[at, word]
             gap = years[each] - own_years
             unsaid = (not said) | (rest[each - first] >> np.uint64(SAID) & ONE == NONE)
-            may = (speaks != NONE) & (gap >= least) & (gap <= most) & (unsaid | (together >= needed))
+            may = (gap >= least) & (gap <= most) & (unsaid | (together >= needed))
             found[many], ahead[many], quarters[many] = at, gap, together
             many += int(may)
     if asked.only_others or asked.common_discipline:

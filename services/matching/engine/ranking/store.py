@@ -14,7 +14,7 @@ from services.matching.engine.ranking import brief
 from services.matching.engine.ranking.bitmaps import Memberships, first_words, nothing, with_bit
 from services.matching.engine.ranking.columns import Held, Space, space_for
 from services.matching.engine.ranking.pools import Pool, grown
-from services.matching.engine.ranking.row import WORD, Row, words_for, words_of
+from services.matching.engine.ranking.row import WORD, Row, numbers_of, words_for, words_of
 
 NUMBERS = ("organisation", "goals_offered", "most_years", "main_discipline", "area", "years_in_area", "said_hours")
 VECTORS = ("goals_sought", "qualities_wished", "qualities_rated")
@@ -55,10 +55,9 @@ class Mentors:
             "hours": np.zeros((0, HOUR_WORDS), np.uint64),
         }
         self._brief: Words = np.zeros((0, brief.WORDS), np.uint64)
-        self._year_marks: Words = np.zeros(0, np.uint64)
         self._space = space_for(0)
         self._pools = {name: Pool() for name in LISTS}
-        self._memberships = Memberships()
+        self._programmes, self._areas, self._languages = Memberships(), Memberships(), Memberships()
         self._present, self._cleared, self._refused, self._free = (nothing() for _ in range(4))
 
     def __len__(self) -> int:
@@ -76,9 +75,10 @@ class Mentors:
         for name, pool in self._pools.items():
             pool.put(position, getattr(row, name))
         self._brief[position] = np.array(brief.brief_of(row, marks_of(row.skills)), np.uint64)
-        self._year_marks[position] = marks_of(row.years)
         self.places[position], self.precedence[position] = places, precedence
-        self._memberships.put(position, programmes)
+        self._programmes.put(position, programmes)
+        self._areas.put(position, row.years)
+        self._languages.put(position, numbers_of(row.languages))
         self._mark(position, present=True, cleared=row.cleared, refused=row.refused, free=places > 0)
 
     def put_hours(self, position: int, hours: int) -> None:
@@ -96,7 +96,8 @@ class Mentors:
         for pool in self._pools.values():
             pool.put(position, {})
         self.places[position] = 0
-        self._memberships.put(position, ())
+        for memberships in self._sets():
+            memberships.put(position, ())
         self._mark(position, present=False, cleared=False, refused=False, free=False)
 
     def holds(self, position: int) -> bool:
@@ -136,7 +137,6 @@ class Mentors:
             columns["qualities_rated"],
             self._pools["skills"].kept(),
             self._brief,
-            self._year_marks,
             self.free(),
             self.precedence,
         )
@@ -149,7 +149,16 @@ class Mentors:
 
     def enrolled(self, programme: int) -> Words:
         """The set of positions enrolled in a programme, whether or not they have a place."""
-        return first_words(self._memberships.enrolled(programme), self.words)
+        return first_words(self._programmes.of(programme), self.words)
+
+    def practising(self, area: int) -> Words:
+        """The set of positions that have years in an area of experience."""
+        return first_words(self._areas.of(area), self.words)
+
+    def speaking(self, languages: int) -> Words:
+        """The set of positions that speak any of these languages, which are given by their bits."""
+        spoken = (first_words(self._languages.of(number), self.words) for number in numbers_of(languages))
+        return np.bitwise_or.reduce(list(spoken)) if languages else np.zeros(self.words, np.uint64)
 
     def passing(self, *, required: bool) -> Words:
         """The set of positions that pass the screening, under a policy that requires one or does not."""
@@ -172,15 +181,18 @@ class Mentors:
             self.places,
             self.precedence,
             self._brief,
-            self._year_marks,
             self._present,
             self._cleared,
             self._refused,
             self._free,
         )
         pools = sum(pool.nbytes for pool in self._pools.values())
+        sets = sum(memberships.nbytes for memberships in self._sets())
         parts = (*parts, *self._space)
-        return int(sum(part.nbytes for part in parts)) + pools + self._memberships.nbytes
+        return int(sum(part.nbytes for part in parts)) + pools + sets
+
+    def _sets(self) -> tuple[Memberships, ...]:
+        return self._programmes, self._areas, self._languages
 
     def _passing(self, *, required: bool) -> Any:
         bits = self.passing(required=required).view(np.uint8)
@@ -197,7 +209,7 @@ class Mentors:
             for pool in self._pools.values():
                 pool.reserve(self.length)
             self.places, self.precedence = (grown(column, self.length) for column in (self.places, self.precedence))
-            self._brief, self._year_marks = (grown(column, self.length) for column in (self._brief, self._year_marks))
+            self._brief = grown(self._brief, self.length)
 
     def _mark(self, position: int, *, present: bool, cleared: bool, refused: bool, free: bool) -> None:
         self._present = with_bit(self._present, position, on=present)

@@ -1,4 +1,4 @@
-"""HiGHS: our own mixed-integer programme of groups, for a minute on one thread."""
+"""HiGHS: our own mixed-integer programme of groups, on one thread, for as long as it is given."""
 
 import math
 
