@@ -2,11 +2,10 @@
 
 import numpy as np
 
-from services.matching.engine.arrays import WHOLE, Bytes
+from services.matching.engine.arrays import WHOLE, Bytes, Ints, Whole, Words
 from services.matching.engine.compiled import part, popcount
 from services.matching.engine.ranking import brief as line
 from services.matching.engine.ranking.columns import Asked, Held, Space, Tables
-from services.matching.engine.ranking.sifting_kernel import AT_ONCE, fetch
 from services.matching.engine.ranking.worth import (
     DISCIPLINES,
     EXPERIENCE_GAP,
@@ -27,6 +26,8 @@ from services.matching.engine.ranking.worth import (
 )
 
 SIX_BITS, SIXTEEN_BITS = np.uint64(63), np.uint64(0xFFFF)
+AT_ONCE = 64
+"""Lines that are fetched together: they fit the first level of a processor's caches, beside all else."""
 BUCKETS, WIDTH = 256, 19
 """Of bounds: PERFECT is a little less than 2 ** 27."""
 
@@ -40,6 +41,13 @@ def tables_of(asked: Asked) -> Tables:
         overlap_table(asked.share, size(asked.languages), 64 * len(asked.languages)),
         overlap_table(asked.share, size(asked.disciplines), 64 * len(asked.disciplines)),
     )
+
+
+@part
+def fetch(brief: Words, positions: Ints, first: Whole, last: Whole, rest: Words) -> None:
+    """The rest of so many. In one short loop, so that their lines come from memory at the same time."""
+    for each in range(first, last):
+        rest[each - first] = brief[positions[each], line.REST]
 
 
 @part

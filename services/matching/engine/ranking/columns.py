@@ -23,15 +23,16 @@ class Held(NamedTuple):
     languages: Words
     disciplines: Words
     years: Rows
-    most_years: Ints
     hours: Words
     said_hours: Flags
     goals_offered: Bytes
     rated: Shorts
     skills: Rows
+    glances: Words
+    """Each in four words, as `glance` says: what is in other columns too, side by side."""
     brief: Words
-    """Each in eight words, as `brief` says: what is in other columns too, side by side. Of skills there are marks only:
-    skill `i` is bit `i % 64`, so that who has none of the bits has none of the skills."""
+    """Each in five words, as `brief` says. Of skills there are marks only: skill `i` is bit `i % 64`, so that who has
+    none of the bits has none of the skills."""
     free: Words
     """The set of those who have a place."""
     precedence: Words
@@ -55,9 +56,10 @@ class Asked(NamedTuple):
     languages: Words
     disciplines: Words
     hours: Words
-    brief_hours: Words
+    by_hours: Words
+    """Hours of the week in which any quarter is free."""
     whole_hours: bool
-    """Whether those in brief say it all."""
+    """Whether those say it all."""
     goals: Longs
     """By goal: how much it is sought."""
     enough: int

@@ -7,8 +7,8 @@ import numpy as np
 
 from services.matching.engine.arrays import Bytes, Longs, Words
 from services.matching.engine.columns.people import HOUR_WORDS
-from services.matching.engine.ranking.brief import brief_hours
 from services.matching.engine.ranking.columns import Asked, Space
+from services.matching.engine.ranking.glance import hours_of
 from services.matching.engine.ranking.row import WORD, Row, words_of
 from services.matching.engine.ranking.sought import Sought
 from services.matching.engine.ranking.store import Mentors
@@ -20,7 +20,7 @@ def prepared(mentors: Mentors, sought: Sought) -> Asked:
     """For a store that is as wide as the mentee's sets."""
     row, rules = sought.mentee, sought.rules
     discipline_words, language_words = mentors.widths()
-    hours, whole = brief_hours(row.hours)
+    hours, whole = hours_of(row.hours)
     opened = np.zeros(max(mentors.organisations, len(sought.opened)), np.uint8)
     opened[: len(sought.opened)] = sought.opened
     return Asked(
@@ -37,7 +37,7 @@ def prepared(mentors: Mentors, sought: Sought) -> Asked:
         languages=words_of(row.languages, language_words),
         disciplines=words_of(row.disciplines, discipline_words),
         hours=words_of(row.hours, HOUR_WORDS),
-        brief_hours=np.array(hours, np.uint64),
+        by_hours=np.array(hours, np.uint64),
         whole_hours=whole,
         goals=np.array(row.goals_sought, np.int64),
         enough=max(ENOUGH_QUARTERS, rules.minimum_blocks),

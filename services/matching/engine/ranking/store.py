@@ -10,7 +10,7 @@ import numpy as np
 from services.matching.engine.arrays import Ints, Words
 from services.matching.engine.columns import People
 from services.matching.engine.columns.people import HOUR_WORDS
-from services.matching.engine.ranking import brief
+from services.matching.engine.ranking import brief, glance
 from services.matching.engine.ranking.bitmaps import Memberships, first_words, nothing, with_bit
 from services.matching.engine.ranking.columns import Held, Space, space_for
 from services.matching.engine.ranking.pools import Pool, grown
@@ -54,6 +54,7 @@ class Mentors:
             "languages": np.zeros((0, 1), np.uint64),
             "hours": np.zeros((0, HOUR_WORDS), np.uint64),
         }
+        self._glances: Words = np.zeros((0, glance.WORDS), np.uint64)
         self._brief: Words = np.zeros((0, brief.WORDS), np.uint64)
         self._space = space_for(0)
         self._pools = {name: Pool() for name in LISTS}
@@ -74,6 +75,7 @@ class Mentors:
             columns[name][position] = words_of(getattr(row, name), columns[name].shape[1])
         for name, pool in self._pools.items():
             pool.put(position, getattr(row, name))
+        self._glances[position] = np.array(glance.glance_of(row), np.uint64)
         self._brief[position] = np.array(brief.brief_of(row, marks_of(row.skills)), np.uint64)
         self.places[position], self.precedence[position] = places, precedence
         self._programmes.put(position, programmes)
@@ -84,10 +86,10 @@ class Mentors:
     def put_hours(self, position: int, hours: int) -> None:
         """The hours of the week of somebody who is in it: daylight saving began or ended."""
         self._columns["hours"][position] = words_of(hours, HOUR_WORDS)
-        line, whole = self._brief[position], 1 << brief.WHOLE_HOURS
-        in_brief, is_whole = brief.brief_hours(hours)
-        line[brief.HOURS : brief.HOURS + len(in_brief)] = np.array(in_brief, np.uint64)
-        line[brief.REST] = int(line[brief.REST]) & ~whole | is_whole * whole
+        line, flag = self._glances[position], 1 << glance.WHOLE
+        by_hours, whole = glance.hours_of(hours)
+        line[: glance.REST] = np.array(by_hours, np.uint64)
+        line[glance.REST] = int(line[glance.REST]) & ~flag | whole * flag
 
     def remove(self, position: int) -> None:
         """Nobody is at this position any more. Does nothing if nobody was."""
@@ -130,12 +132,12 @@ class Mentors:
             columns["languages"],
             columns["disciplines"],
             self._pools["years"].kept(),
-            columns["most_years"],
             columns["hours"],
             columns["said_hours"],
             columns["goals_offered"],
             columns["qualities_rated"],
             self._pools["skills"].kept(),
+            self._glances,
             self._brief,
             self.free(),
             self.precedence,
@@ -180,6 +182,7 @@ class Mentors:
             *self._columns.values(),
             self.places,
             self.precedence,
+            self._glances,
             self._brief,
             self._present,
             self._cleared,
@@ -209,7 +212,7 @@ class Mentors:
             for pool in self._pools.values():
                 pool.reserve(self.length)
             self.places, self.precedence = (grown(column, self.length) for column in (self.places, self.precedence))
-            self._brief = grown(self._brief, self.length)
+            self._glances, self._brief = (grown(table, self.length) for table in (self._glances, self._brief))
 
     def _mark(self, position: int, *, present: bool, cleared: bool, refused: bool, free: bool) -> None:
         self._present = with_bit(self._present, position, on=present)
