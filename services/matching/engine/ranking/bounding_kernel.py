@@ -15,7 +15,6 @@ from services.matching.engine.ranking.worth import (
     QUALITIES,
     SKILLS,
     TIME_OVERLAP,
-    blend,
     divided,
     gap_value,
     goal_table,
@@ -104,7 +103,7 @@ def bound(asked: Asked, held: Held, space: Space, many: int) -> None:
         grown = np.int64(0)
         for skill in range(len(wanted_marks)):
             grown += wanted_shares[skill] * int(brief[found[each], line.SKILLS] & wanted_marks[skill] != 0)
-        most[each] = score[each] + (weight * blend(share, grown, WHOLE) if grown else 0)
+        most[each] = score[each] + (weight * mixed(share, grown, WHOLE) if grown else 0)
         counts[BUCKETS + 1 - (most[each] >> WIDTH)] += 1
     for bucket in range(1, BUCKETS + 2):
         counts[bucket] += counts[bucket - 1]

@@ -17,7 +17,6 @@ from services.matching.engine.ranking.worth import (
     QUALITIES,
     SKILLS,
     TIME_OVERLAP,
-    blend,
     common,
     divided,
     gap_value,
@@ -82,7 +81,7 @@ def choose(asked: Asked, held: Held, space: Space, many: int, best: Chosen) -> t
             for entry in range(start[at], start[at] + length[at]):
                 strength, want = np.int64(value[entry]), wanted[column[entry]]
                 grown, level, used = grown + want * strength, level + strength, used + strength * int(want > 0)
-            score += weight * blend(share, divided(grown, WHOLE), divided(WHOLE * used, level))
+            score += weight * mixed(share, divided(grown, WHOLE), divided(WHOLE * used, level))
         if score < enough:
             continue
         if (free[at >> 6] >> np.uint64(at & 63)) & ONE and opened[organisation[at]] == HAS_PLACES:

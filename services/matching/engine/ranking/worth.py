@@ -12,6 +12,7 @@ from services.matching.engine.columns.people import HOUR_WORDS
 from services.matching.engine.compiled import inlined, part, popcount
 from services.matching.engine.ranking.columns import Rows
 from services.matching.engine.scoring.scales import FARTHEST_GAP, LEAST_GAP, MOST_GAP
+from services.matching.engine.scoring.values_kernel import mixed
 
 GOALS, SKILLS, DISCIPLINES = int(Value.GOALS), int(Value.SKILLS), int(Value.DISCIPLINES)
 EXPERIENCE_GAP, LANGUAGES, TIME_OVERLAP = int(Value.EXPERIENCE_GAP), int(Value.LANGUAGES), int(Value.TIME_OVERLAP)
@@ -28,12 +29,6 @@ def divided(amount: Whole, by: Whole) -> Whole:
 
 
 @inlined
-def blend(share: Whole, mine: Whole, theirs: Whole) -> Whole:
-    """The mentee's view and the mentor's, half up."""
-    return np.int64(np.uint64(share * mine + (100 - share) * theirs + 50) // np.uint64(100))
-
-
-@inlined
 def gap_value(ahead: Whole) -> Whole:
     """How well so many hundredths of a year ahead suit."""
     if ahead <= MOST_GAP:
@@ -44,7 +39,7 @@ def gap_value(ahead: Whole) -> Whole:
 @inlined
 def preference_value(share: Whole, mark: Whole) -> Whole:
     """Who of the two names the other."""
-    return blend(share, WHOLE * (mark & BY_MENTEE), WHOLE * ((mark & BY_MENTOR) >> 1))
+    return mixed(share, WHOLE * (mark & BY_MENTEE), WHOLE * ((mark & BY_MENTOR) >> 1))
 
 
 @part
@@ -63,7 +58,7 @@ def skills_value(share: Whole, wanted: Longs, skills: Rows, at: Whole) -> Whole:
     for entry in range(skills.start[at], skills.start[at] + skills.length[at]):
         strength, want = np.int64(skills.value[entry]), wanted[skills.column[entry]]
         grown, level, used = grown + want * strength, level + strength, used + strength * int(want > 0)
-    return blend(share, divided(grown, WHOLE), divided(WHOLE * used, level))
+    return mixed(share, divided(grown, WHOLE), divided(WHOLE * used, level))
 
 
 @part
@@ -93,7 +88,7 @@ def goal_table(share: Whole, sought: Longs) -> Longs:
         for goal in range(len(sought)):
             if offered >> goal & 1:
                 mine, used, offers = mine + sought[goal], used + int(sought[goal] > 0), offers + 1
-        table[offered] = blend(share, mine, divided(WHOLE * used, offers))
+        table[offered] = mixed(share, mine, divided(WHOLE * used, offers))
     return table
 
 
@@ -116,5 +111,5 @@ def overlap_table(share: Whole, mine: Whole, most: Whole) -> Longs:
     for together in range(1, mine + 1):
         own = divided(WHOLE * together, mine)
         for others in range(together, most + 1):
-            table[together, others] = blend(share, own, divided(WHOLE * together, others))
+            table[together, others] = mixed(share, own, divided(WHOLE * together, others))
     return table

@@ -19,8 +19,10 @@ RISE, FALL = WHOLE // LEAST_GAP, WHOLE // (2 * (FARTHEST_GAP - MOST_GAP))
 
 @inlined
 def mixed(share: int, mine: Whole, theirs: Whole) -> Whole:
-    """The seeker's view and the other's, by the seeker's share in hundredths."""
-    return (share * mine + (100 - share) * theirs + 50) // 100
+    """The seeker's view and the other's, by the seeker's share in hundredths, half up. None of them is below 0, and
+    numbers without a sign are divided faster.
+    """
+    return np.int64(np.uint64(share * mine + (100 - share) * theirs + 50) // np.uint64(100))
 
 
 @inlined
