@@ -23,6 +23,7 @@ from services.matching.engine.ranking.worth import (
     size,
     time_table,
 )
+from services.matching.engine.scoring.values_kernel import mixed
 
 SIX_BITS, SIXTEEN_BITS = np.uint64(63), np.uint64(0xFFFF)
 AT_ONCE = 64

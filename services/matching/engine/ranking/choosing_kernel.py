@@ -25,6 +25,7 @@ from services.matching.engine.ranking.worth import (
     size,
     skills_value,
 )
+from services.matching.engine.scoring.values_kernel import mixed
 
 
 @part

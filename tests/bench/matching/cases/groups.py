@@ -1,4 +1,4 @@
-"""Groups among 1,000 participants, beside HiGHS with two minutes for our mixed-integer programme of the same problem."""
+"""Groups among 1,000 participants, beside HiGHS with two minutes for our mixed-integer programme of them."""
 
 from tests.bench.matching.network import groups
 from tests.bench.matching.run import Figures, Run
