@@ -18,7 +18,7 @@ RISE, FALL = WHOLE // LEAST_GAP, WHOLE // (2 * (FARTHEST_GAP - MOST_GAP))
 
 
 @inlined
-def mixed(share: int, mine: Whole, theirs: Whole) -> Whole:
+def mixed(share: Whole, mine: Whole, theirs: Whole) -> Whole:
     """The seeker's view and the other's, by the seeker's share in hundredths, half up. None of them is below 0, and
     numbers without a sign are divided faster.
     """
