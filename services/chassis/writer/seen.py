@@ -35,6 +35,7 @@ class SeenBook:
         self._preceding = preceding
         self._before: dict[SourceKey, Seen] = {}
         self._now: dict[SourceKey, Seen] = {}
+        self._relied_on: set[SourceKey] = set()
 
     async def load(self, database: Database, sources: Iterable[SourceKey]) -> None:
         """Read what was seen of the sources."""
@@ -81,9 +82,18 @@ class SeenBook:
         return seen.applied + 1 if seen.parked else None
 
     def parked(self, work: RecordWork) -> None:
-        """Note it as parked."""
+        """Note it as parked. That it is not its turn must still be so when the batch is committed.
+
+        Else it would be put to sleep after whoever applied the one before it has called it.
+        """
+        self.rely_on(work)
         seen = self._now.setdefault(work.source, Seen())
         seen.parked = max(seen.parked, work.sequence)
+
+    def rely_on(self, work: RecordWork) -> None:
+        """The batch holds only if nobody else has moved the sequence of its source."""
+        self._now.setdefault(work.source, Seen())
+        self._relied_on.add(work.source)
 
     def operations(self) -> list["InsertOne[Document] | UpdateOne"]:
         """The writes, each holding only if nobody else wrote meanwhile."""
@@ -92,7 +102,7 @@ class SeenBook:
             before = self._before.get(source)
             if before is None:
                 operations.append(InsertOne({"_id": source, "n": seen.applied, "parked": seen.parked}))
-            elif before != seen:
+            elif before != seen or source in self._relied_on:
                 operations.append(
                     UpdateOne(
                         {"_id": source, "n": before.applied, "parked": before.parked},

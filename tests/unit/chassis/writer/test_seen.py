@@ -123,3 +123,17 @@ async def _batch(
     if operations := book.operations():
         await memory["seen"].bulk_write(operations)
     return called & parked
+
+
+async def test_who_puts_a_record_to_sleep_fails_if_somebody_else_has_moved_the_sequence_meanwhile(
+    memory: Memory,
+) -> None:
+    second = record("ada", 2)
+    await memory["seen"].bulk_write([UpdateOne({"_id": second.source}, {"$set": {"n": 0, "parked": 2}}, upsert=True)])
+    book = await book_on(memory, second)
+    book.parked(second)
+    await memory["seen"].bulk_write([UpdateOne({"_id": second.source}, {"$set": {"n": 1}})])
+
+    result = await memory["seen"].bulk_write(book.operations())
+
+    assert (len(book.operations()), result.matched_count) == (1, 0)
