@@ -12,6 +12,9 @@ from pymongo.errors import PyMongoError
 
 from services.chassis.clock import Clock
 from services.chassis.credentials import RevokedKey
+from services.chassis.housekeeping.expired import ExpiredRecords
+from services.chassis.housekeeping.held_measures import HeldMeasures
+from services.chassis.housekeeping.intake_stops import IntakeStops
 from services.chassis.housekeeping.keeper import Keeper
 from services.chassis.housekeeping.parked import ParkedRecords
 from services.chassis.housekeeping.reminders import DueReminders
@@ -69,10 +72,13 @@ class Runtime:
         self.publisher = Publisher(settings)
         self.relay = Relay(service.name, self.database, self.publisher, committed)
         self.intake = Intake(service.name, service.listens_to, settings, self.writer)
-        self.parked = ParkedRecords(service.name, self.database, self.writer, self.clock.now)
+        self.stops = IntakeStops(self.database, self.intake.gate, self.clock.now, new_id)
+        self.parked = ParkedRecords(self.database, self.writer, self.clock.now)
+        self.held_measures = HeldMeasures(service.name, self.database, self.clock.now)
+        expired = ExpiredRecords(service.name, self.database, settings, self.clock.now)
         reminders = DueReminders(self.database, self.writer, service.reminders, self.clock.now, new_id)
         lease = Lease(self.database, "housekeeping", self.owner)
-        self.keeper = Keeper(service.name, lease, (reminders.sweep, self.parked.sweep))
+        self.keeper = Keeper(service.name, lease, (reminders.sweep, self.parked.sweep, expired.sweep))
         self.keys = KeyRing.of(settings)
         self.revocations = Revocations(self._load_revoked, settings.revocation_bound_seconds)
         self.limits = RateLimits.of(service.name, settings)
@@ -99,6 +105,8 @@ class Runtime:
         self._spawn("sweeps", self.keeper.sweep())
         self._spawn("revocations", self.revocations.keep_fresh())
         self._spawn("refresh", self._refresh())
+        await self.stops.look()
+        self._spawn("stops", self.stops.follow())
         await self.intake.start()
         for number, worker in enumerate(self.service.workers if self.settings.workers else ()):
             self._spawn(f"worker {number}", _endless(worker(self)))
@@ -115,7 +123,7 @@ class Runtime:
         await _briefly("the group", self.intake.stop())
         await self.writer.stop()
         await self._finish_writer()
-        await self._cancel("sweeps", "relay", "refresh", "revocations")
+        await self._cancel("sweeps", "relay", "refresh", "revocations", "stops")
         await _briefly("the outbox", self._publish_the_rest())
         await self._release_lease()
         await _briefly("the producer", self.publisher.stop())
@@ -197,7 +205,7 @@ class Runtime:
             await asyncio.sleep(REFRESH)
             try:
                 await self.load_clock()
-                await self.parked.measure()
+                await self.held_measures.measure()
             except PyMongoError as error:
                 log.warning("the clock and the count of held records are as they were", error=str(error))
 

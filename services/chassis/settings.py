@@ -84,6 +84,13 @@ class Settings(BaseSettings):
         1.0, ge=0, le=30, description="how long a request waits for a fact of another service"
     )
     outbox_keep_days: Positive = Field(7, description="how long published events stay in the outbox")
+    bad_share: float = Field(
+        0.5, gt=0, le=1, description="a service stops taking records when more of a topic's last ones are bad; 1: never"
+    )
+    bad_share_least: Positive = Field(100, description="records of a topic before their share is judged")
+    bad_share_window: Positive = Field(1_000, description="last records of a topic whose share is judged")
+    dead_letters_keep_days: Positive = Field(90, description="how long a dead letter waits for an operator")
+    discarded_keep_days: Positive = Field(365, description="how long records that were given up stay for the audit")
     answers_keep_hours: Positive = Field(48, description="how long an Idempotency-Key is remembered")
 
     host: str = Field("127.0.0.1", description="address to listen on")
@@ -117,6 +124,8 @@ class Settings(BaseSettings):
             raise Unfitting("kafka_tls_cert_file", f"is needed with {PREFIX}KAFKA_TLS_KEY_FILE")
         if self.kafka_heartbeat_ms >= self.kafka_session_timeout_ms:
             raise Unfitting("kafka_heartbeat_ms", f"must be less than {PREFIX}KAFKA_SESSION_TIMEOUT_MS")
+        if self.bad_share_window < self.bad_share_least:
+            raise Unfitting("bad_share_window", f"must be at least {PREFIX}BAD_SHARE_LEAST")
         return self
 
     def database(self, service: str) -> str:

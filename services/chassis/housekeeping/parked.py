@@ -5,42 +5,39 @@ from datetime import datetime
 
 from mentormesh_contracts import MalformedRecord
 from services.chassis.mongo.driver import Database, Document
-from services.chassis.observability import metrics
-from services.chassis.writer.held import DEAD, PARKED
+from services.chassis.writer.held import DISCARDED, PARKED, UNDECIDED
 from services.chassis.writer.loop import Writer
 from services.chassis.writer.reading import read
-from services.chassis.writer.work import RecordWork
+from services.chassis.writer.work import GivenUp, RecordWork
 
 SOURCES = 100
 RECORDS = 1000
 
 
 class ParkedRecords:
-    """Sweeps the parked records of one service."""
+    """Sweeps the parked records of one service, and passes over those that were given up ahead of their turn."""
 
-    def __init__(self, service: str, database: Database, writer: Writer, now: Callable[[], datetime]) -> None:
-        self._service = service
+    def __init__(self, database: Database, writer: Writer, now: Callable[[], datetime]) -> None:
         self._held = database["held"]
         self._writer = writer
         self._now = now
 
     async def sweep(self) -> bool:
         """Try the due ones with all those behind them. True if there may be more."""
-        due = {"state": PARKED, "due": {"$lte": self._now()}}
+        due = {"state": {"$in": UNDECIDED}, "due": {"$lte": self._now()}}
         heads = await self._held.find(due, {"source": 1}).sort("due", 1).limit(SOURCES).to_list(SOURCES)
         if not heads:
             return False
         sources = list({head["source"] for head in heads})
-        waiting = self._held.find({"state": PARKED, "source": {"$in": sources}})
+        waiting = self._held.find(undecided_of(sources))
         rows = await waiting.sort([("source", 1), ("sequence", 1)]).limit(RECORDS).to_list(RECORDS)
         await self._writer.submit_records([as_work(row) for row in rows])
         return len(heads) == SOURCES
 
-    async def measure(self) -> None:
-        """Count what is held."""
-        for state in (DEAD, PARKED):
-            count = await self._held.count_documents({"state": state})
-            metrics.held_records.labels(self._service, "dead_letter" if state == DEAD else state).set(count)
+
+def undecided_of(sources: list[str]) -> Document:
+    """The query for what must be applied or passed over, of these aggregates."""
+    return {"state": {"$in": UNDECIDED}, "passed": {"$ne": True}, "source": {"$in": sources}}
 
 
 def as_work(row: Document) -> RecordWork:
@@ -55,4 +52,6 @@ def as_work(row: Document) -> RecordWork:
     work = RecordWork(*place, headers, body, received, fault, held_id=row["_id"], attempts=row["attempts"])
     if row["state"] == PARKED and received is not None and fault is not None:
         work.fault, work.failure = None, MalformedRecord(fault)
+    if row["state"] == DISCARDED:
+        work.given_up = GivenUp(row["discard_reason"], row["discarded_by"])
     return work

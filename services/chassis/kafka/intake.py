@@ -16,6 +16,7 @@ from faststream import AckPolicy
 from faststream.kafka import KafkaBroker, KafkaMessage
 from faststream.security import BaseSecurity
 
+from services.chassis.kafka.gate import Gate
 from services.chassis.observability import metrics
 from services.chassis.observability.logs import get_logger
 from services.chassis.settings import Settings
@@ -37,6 +38,7 @@ class Intake:
         self._service = service
         self._settings = settings
         self._writer = writer
+        self.gate = Gate(service, settings)
         self._names = {settings.topic(topic): topic for topic in topics}
         self._assigned: set[TopicPartition] = set()
         self._leaving = False
@@ -68,6 +70,7 @@ class Intake:
     async def finish(self) -> None:
         """Take nothing new, and wait for the batches that are with the writer, unless it is in trouble."""
         self._leaving = True
+        self.gate.leave()
         if self._under_way:
             await asyncio.wait(set(self._under_way), timeout=0 if self._writer.trouble else FINISH_WITHIN)
 
@@ -79,6 +82,7 @@ class Intake:
 
     async def _take(self, records: tuple[Record, ...]) -> None:
         """Hand a batch over and come back for the next while it is being written, two at most at a time."""
+        await self.gate.wait()
         if self._leaving:
             return
         works = [self._work(record) for record in records]
@@ -101,6 +105,7 @@ class Intake:
             await self._writer.submit_records(works)
         except Stopping:
             return
+        self.gate.judge(works)
         # An offset speaks for all before it: it is committed when theirs are.
         if before is not None and not before.done():
             await asyncio.wait({before})
@@ -156,7 +161,7 @@ class Intake:
             return "the consumer has not started"
         if not self._assigned and not consumer.assignment():
             return "no partitions are assigned (yet)"
-        return self.stuck()
+        return f"the intake stopped: {self.gate.why}" if self.gate.why else self.stuck()
 
     def stuck(self) -> str | None:
         """Why the loop seems stuck, if so."""

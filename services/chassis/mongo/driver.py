@@ -69,6 +69,13 @@ async def begin(session: Session) -> None:
         await starting
 
 
+async def aggregated(collection: Collection, pipeline: list[Document]) -> list[Document]:
+    """All that a pipeline gives; its cursor is awaited with PyMongo, made at once by Motor."""
+    cursor: Any = collection.aggregate(pipeline)
+    cursor = await cursor if hasattr(cursor, "__await__") else cursor
+    return list(await cursor.to_list(None))
+
+
 async def watch(database: Database, pipeline: list[Document]) -> Any:
     """A change stream from now on, which waits for nothing; Motor opens it when it is first asked."""
     now = (await database.command("ping"))["operationTime"]

@@ -43,5 +43,7 @@ async def _create_chassis_indexes(database: Database, settings: Settings) -> Non
             IndexModel([("state", ASCENDING), ("due", ASCENDING)]),
             IndexModel([("source", ASCENDING), ("sequence", ASCENDING)]),
             IndexModel([("held_at", ASCENDING), ("_id", ASCENDING)]),
+            IndexModel([("state", ASCENDING), ("held_at", ASCENDING), ("_id", ASCENDING)]),
+            IndexModel([(field, ASCENDING) for field in ("state", "topic", "reason", "held_at")]),
         ]
     )

@@ -96,6 +96,16 @@ outbox_published_total = _counter("outbox_published_total", "events", "Events pu
 relay_owner = _gauge("relay_owner", "0 or 1", "Whether this process publishes the service's outbox.")
 
 held_records = _gauge("held_records", "records", "Records taken out of their stream: dead_letter or parked.", "state")
+held_oldest_seconds = _gauge(
+    "held_oldest_seconds", "seconds", "Age of the oldest record out of its stream: dead_letter or parked.", "state"
+)
+held_expired_total = _counter(
+    "held_expired_total", "records", "Records removed when their time was over: dead_letter or discarded.", "state"
+)
+intake_stopped = _gauge(
+    "intake_stopped", "0 or 1", "Whether no records are taken because too large a share was bad; an operator decides."
+)
+intake_stops_total = _counter("intake_stops_total", "stops", "How often this process stopped taking records.")
 timers_fired_total = _counter("timers_fired_total", "timers", "Timers whose command was carried out.")
 timers_late_seconds = _histogram("timers_late_seconds", "seconds", "From its due time to its command.", LATE_SECONDS)
 

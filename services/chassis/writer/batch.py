@@ -196,6 +196,7 @@ class Batch:
         self._outcome.fired.append(work)
 
     async def _carry_out_record(self, work: RecordWork) -> None:
+        work.held_for = None
         if work.received is None or (work.fault is not None and work.given_up is None):
             self.held.dead_letter(work, work.fault or "unreadable")
             self._tell(work, "dead_letter")
@@ -206,6 +207,8 @@ class Batch:
                     self._let_go(work)
                 self._tell(work, "duplicate")
             case Turn.GAP | Turn.BEHIND if work.given_up:
+                self.held.wait_for_its_turn(work)
+                self.seen.rely_on(work)
                 self._tell(work, "parked")
             case Turn.GAP:
                 self._park(work, HeldBack.GAP, "an earlier one of its aggregate has not come")

@@ -7,11 +7,14 @@ from pymongo import DeleteOne, UpdateOne
 from mentormesh_contracts.operations import HeldRecord, RecordDeadLettered, RecordParked
 from mentormesh_contracts.vocabulary import HeldBack
 from services.chassis.mongo.driver import Document
-from services.chassis.writer.work import GivenUp, RecordWork, SourceKey
+from services.chassis.writer.work import GivenUp, HeldFor, RecordWork, SourceKey
 
 DEAD = "dead"
 PARKED = "parked"
 DISCARDED = "discarded"
+UNDECIDED = (PARKED, DISCARDED)
+"""Those whose number is still to be applied or passed over, unless it is noted as passed."""
+LONGEST_WHY = 2000
 FIRST_PAUSE = timedelta(milliseconds=200)
 LONGEST_PAUSE = {
     HeldBack.WAITING: timedelta(seconds=2),
@@ -34,9 +37,17 @@ def pause(reason: HeldBack, attempts: int) -> timedelta:
 
 
 def given_up(id: str | None, note: GivenUp, now: datetime) -> tuple[Document, Document]:
-    """Which record, and the change that notes who gave it up, when and why, unless somebody did before."""
-    change = {"discarded_at": now, "discarded_by": note.by, "discard_reason": note.reason}
+    """Which record, and the change that notes who gave it up, when and why, unless somebody did before.
+
+    Its number is not passed over yet: that happens when a later one of its aggregate waits for it.
+    """
+    change = {"discarded_at": now, "discarded_by": note.by, "discard_reason": note.reason, "passed": False}
     return {"_id": id, "state": {"$ne": DISCARDED}}, {"$set": change | {"state": DISCARDED, "due": None}}
+
+
+def _unless_given_up(work: RecordWork) -> Document:
+    # An operator may give it up while it is being tried.
+    return {"_id": work.held_id, "state": {"$ne": DISCARDED}}
 
 
 class HeldBook:
@@ -50,14 +61,18 @@ class HeldBook:
         self._heads: set[SourceKey] = set()
 
     def dead_letter(self, work: RecordWork, why: str) -> None:
-        """Lay a record aside that nobody can read. One that lies there already stays as it is."""
+        """Lay a record aside that nobody can read. Of one that lies there already it is noted why, as of now."""
+        work.held_for = HeldFor(HeldBack.MALFORMED, why)
         if work.held_id is not None:
+            change = {"$set": {"why": why[:LONGEST_WHY], "tried_at": self._now}, "$inc": {"attempts": 1}}
+            self.operations.append(UpdateOne({"_id": work.held_id, "state": DEAD}, change))
             return
         self._insert(work, DEAD, HeldBack.MALFORMED, why, due=None)
         self.announcements.append((work, RecordDeadLettered(after=self._public(work, HeldBack.MALFORMED))))
 
     def park(self, work: RecordWork, reason: HeldBack, why: str) -> None:
         """Take the first of a key out of the stream, to be tried again after a pause."""
+        work.held_for = HeldFor(reason, why)
         if reason is not HeldBack.GAP:
             self._heads.add(work.source)
         if work.held_id is not None:
@@ -69,44 +84,57 @@ class HeldBook:
     def park_behind(self, work: RecordWork) -> None:
         """Keep a record behind the parked one of its key; it has no time of its own."""
         why = "waits behind an earlier one of its key"
+        work.held_for = HeldFor(HeldBack.WAITING, why)
         if work.held_id is None:
             self._insert(work, PARKED, HeldBack.WAITING, why, due=None)
             return
         place = {"state": PARKED, "source": work.source, "sequence": work.sequence}
         if work.source in self._heads:
             changes = place | {"due": None, "reason": HeldBack.WAITING, "why": why}
-            self.operations.append(UpdateOne({"_id": work.held_id}, {"$set": changes}))
+            self.operations.append(UpdateOne(_unless_given_up(work), {"$set": changes}))
             return
         # Nobody knows yet who is the first: one that had a time of its own keeps having one.
         changes = place | {"due": self._now + pause(HeldBack.GAP, work.attempts + 1), "attempts": work.attempts + 1}
-        self.operations.append(UpdateOne({"_id": work.held_id, "due": {"$ne": None}}, {"$set": changes}))
-        self.operations.append(UpdateOne({"_id": work.held_id, "state": DEAD}, {"$set": place}))
+        self.operations.append(UpdateOne(_unless_given_up(work) | {"due": {"$ne": None}}, {"$set": changes}))
+        read_now = place | {"reason": HeldBack.WAITING, "why": why}
+        self.operations.append(UpdateOne({"_id": work.held_id, "state": DEAD}, {"$set": read_now}))
 
     def release(self, work: RecordWork) -> None:
         """The record is applied, or was before: it is held no longer. A discarded one stays, for the audit."""
         self.operations.append(DeleteOne({"_id": work.held_id or held_id(work), "state": {"$ne": DISCARDED}}))
 
     def give_up(self, work: RecordWork, by: GivenUp) -> None:
-        """Keep it for the audit alone. Who gave it up first is who gave it up."""
-        self.operations.append(UpdateOne(*given_up(work.held_id, by, self._now)))
+        """Its number is passed over; keep it for the audit alone. Who gave it up first is who gave it up."""
+        passed = {"passed": True, "due": None}
+        which, change = given_up(work.held_id, by, self._now)
+        self.operations.append(UpdateOne(which, {"$set": change["$set"] | passed}))
+        self.operations.append(UpdateOne({"_id": work.held_id, "state": DISCARDED}, {"$set": passed}))
+
+    def wait_for_its_turn(self, work: RecordWork) -> None:
+        """It was given up, but earlier ones are missing: it is called when they have come."""
+        self.operations.append(UpdateOne({"_id": work.held_id, "state": DISCARDED}, {"$set": {"due": None}}))
 
     def call(self, source: SourceKey, sequence: int) -> None:
-        """The parked record with this number is next: let it be tried at once."""
-        self.operations.append(
-            UpdateOne({"source": source, "sequence": sequence, "state": PARKED}, {"$set": {"due": self._now}})
-        )
+        """What comes next: let what is parked or given up under it take its turn at once."""
+        which = {"source": source, "sequence": sequence, "state": {"$in": UNDECIDED}, "passed": {"$ne": True}}
+        self.operations.append(UpdateOne(which, {"$set": {"due": self._now}}))
 
     def _postpone(self, work: RecordWork, reason: HeldBack, why: str) -> None:
         attempts = work.attempts + 1
-        change = {"due": self._now + pause(reason, attempts), "attempts": attempts, "reason": reason, "why": why[:2000]}
-        change |= {"state": PARKED, "source": work.source, "sequence": work.sequence}
-        self.operations.append(UpdateOne({"_id": work.held_id}, {"$set": change}))
+        change = {
+            "due": self._now + pause(reason, attempts),
+            "attempts": attempts,
+            "reason": reason,
+            "why": why[:LONGEST_WHY],
+        }
+        change |= {"tried_at": self._now, "state": PARKED, "source": work.source, "sequence": work.sequence}
+        self.operations.append(UpdateOne(_unless_given_up(work), {"$set": change}))
 
     def _insert(self, work: RecordWork, state: str, reason: HeldBack, why: str, due: datetime | None) -> None:
         document: Document = {
             "state": state,
             "reason": reason,
-            "why": why[:2000],
+            "why": why[:LONGEST_WHY],
             "attempts": 0,
             "due": due,
             "held_at": self._now,

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from mentormesh_contracts import Received
+from mentormesh_contracts.vocabulary import HeldBack
 from services.deciding import Aggregate, Context, Deciding, Decision
 
 Begin: TypeAlias = Callable[[Context], Deciding | Decision]
@@ -89,6 +90,14 @@ class GivenUp:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class HeldFor:
+    """Why a record was taken out of the stream."""
+
+    reason: HeldBack
+    why: str
+
+
 @dataclass(slots=True, eq=False)
 class RecordWork:
     """A record of a topic, or one that was parked and is tried again."""
@@ -107,6 +116,8 @@ class RecordWork:
     given_up: GivenUp | None = None
     failure: BaseException | None = None
     """A permanent error that the commit of this record alone led to."""
+    held_for: HeldFor | None = None
+    """Set by the batch that carries it out; None: it is applied, or was before."""
 
     @property
     def source(self) -> SourceKey:

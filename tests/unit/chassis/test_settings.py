@@ -30,6 +30,8 @@ def test_the_environment_decides(monkeypatch: pytest.MonkeyPatch) -> None:
         ("KAFKA_TLS_CA_FILE", "/nowhere/ca.pem", "MENTORMESH_KAFKA_TLS_CA_FILE is '/nowhere/ca.pem': "),
         ("KAFKA_SECURITY_PROTOCOL", "SASL_SSL", "MENTORMESH_KAFKA_SASL_MECHANISM is needed"),
         ("KAFKA_HEARTBEAT_MS", "10000", "MENTORMESH_KAFKA_HEARTBEAT_MS must be less"),
+        ("BAD_SHARE", "1.5", "MENTORMESH_BAD_SHARE is '1.5': "),
+        ("BAD_SHARE_WINDOW", "99", "MENTORMESH_BAD_SHARE_WINDOW must be at least MENTORMESH_BAD_SHARE_LEAST"),
         ("SIGNING_KEY", "too short", "MENTORMESH_SIGNING_KEY is ****: "),
         ("VERIFYING_KEYS", "abc,def", "MENTORMESH_VERIFYING_KEYS is 'abc,def': "),
     ],

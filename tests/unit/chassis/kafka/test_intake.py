@@ -8,9 +8,11 @@ import pytest
 from aiokafka import TopicPartition
 from aiokafka.errors import CommitFailedError, KafkaConnectionError
 
+from mentormesh_contracts.vocabulary import HeldBack
 from services.chassis.kafka.intake import Intake
 from services.chassis.settings import load_settings
 from services.chassis.writer.loop import Stopping
+from services.chassis.writer.work import HeldFor
 
 TOPIC = "mentormesh.people.v1"
 
@@ -22,10 +24,12 @@ class FakeWriter:
 
     def __init__(self) -> None:
         self.waiting: list[asyncio.Future[None]] = []
+        self.given: list[list[Any]] = []
 
     async def submit_records(self, works: list[Any]) -> None:
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.waiting.append(done)
+        self.given.append(works)
         await done
 
 
@@ -156,3 +160,34 @@ async def test_it_is_stuck_when_a_batch_takes_too_long_unless_the_database_is_aw
     assert "waiting for the writer" in (table.intake.stuck() or "")
     table.writer.trouble = "the database is away"
     assert table.intake.stuck() is None
+
+
+async def test_nothing_is_taken_while_the_gate_is_closed_and_nothing_is_lost(table: Table) -> None:
+    table.intake.gate.close("too much is bad")
+    taking = table.take((0, 4))
+    await table.settle()
+    assert (table.writer.waiting, table.intake.not_ready()) == ([], "the intake stopped: too much is bad")
+    table.intake.gate.open()
+    await taking
+    await table.settle()
+    assert len(table.writer.waiting) == 1
+
+
+async def test_who_leaves_a_closed_gate_takes_nothing(table: Table) -> None:
+    table.intake.gate.close("too much is bad")
+    taking = table.take((0, 4))
+    await table.settle()
+    await table.intake.finish()
+    await taking
+    assert table.writer.waiting == []
+
+
+async def test_a_batch_of_bad_records_is_committed_and_closes_the_gate(table: Table) -> None:
+    table.take(*((0, offset) for offset in range(100)))
+    await table.settle()
+    for work in table.writer.given[0]:
+        work.held_for = HeldFor(HeldBack.MALFORMED, "no JSON")
+    table.writer.waiting[0].set_result(None)
+    await table.settle()
+    assert table.intake.gate.why == f"100 of the last 100 records of {TOPIC} could not be processed"
+    assert table.committed == [{0: 100}]

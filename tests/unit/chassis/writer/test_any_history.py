@@ -115,7 +115,7 @@ class World:
             mended = record(row["source"].rpartition("/")[2], row["sequence"])
             row["headers"], row["body"] = mended.headers, mended.body
         database: Memory = self.memory
-        parked = ParkedRecords("feedback", database, writer, self.time)  # type: ignore[arg-type]
+        parked = ParkedRecords(database, writer, self.time)  # type: ignore[arg-type]
         for _ in range(100):
             if not held.documents:
                 return
