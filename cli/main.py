@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from cli import cycles, dead_letters, documents, import_roster, keys, local, serve, topics
+from cli import cycles, dead_letters, documents, import_roster, intake, keys, local, serve, topics
 from cli.demo import command as demo_command
 from cli.errors import in_one_line
 from cli.match import command as match_command
@@ -65,6 +65,7 @@ app.add_typer(cycles.app, name="cycles", rich_help_panel=WORK)
 app.command("import", rich_help_panel=WORK)(import_roster.import_roster)
 app.add_typer(keys.app, name="keys", rich_help_panel=WORK)
 app.add_typer(dead_letters.app, name="dead-letters", rich_help_panel=WORK)
+app.add_typer(intake.app, name="intake", rich_help_panel=WORK)
 app.command("openapi", rich_help_panel=READ)(documents.openapi)
 app.command("asyncapi", rich_help_panel=READ)(documents.asyncapi)
 app.command("documents", rich_help_panel=READ)(documents.documents)

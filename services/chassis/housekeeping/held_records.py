@@ -1,7 +1,7 @@
 """The held records of a service: found, shown, given up."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -98,6 +98,16 @@ class HeldRecords:
                 await self._writer.submit_records(works)
         except (TimeoutError, Stopping):
             raise Busy("it takes long; what was begun goes on, look again in a while", retry_after=5) from None
+
+    async def held_up_to(self, place: Place | None, sources: Collection[str | None], which: Document) -> set[str]:
+        """Those of the aggregates of which a fitting record is held at this place in the order, or before it."""
+        if place is None:
+            return set()
+        moment, id = place
+        before = {"$or": [{"held_at": {"$lt": moment}}, {"held_at": moment, "_id": {"$lte": id}}]}
+        wanted = {"source": {"$in": [source for source in sources if source is not None]}}
+        found = await self.held.find({"$and": [wanted, which, before]}, {"source": 1}).to_list(None)
+        return {row["source"] for row in found}
 
     async def letters_of(self, sources: Sequence[str], which: Document, limit: int) -> list[Document]:
         """What is parked or to be passed over of these aggregates, and their dead letters that fit, in order."""

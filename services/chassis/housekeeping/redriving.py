@@ -66,10 +66,23 @@ class Redriving:
         """
         which = replace(which, states=which.states or (DEAD, PARKED))
         rows, more = await self._records.page(which, limit, after)
-        works = await self._with_their_keys(rows, which.conditions(self._records.topics))
-        outcomes = await self._foresee(works) if dry else await self._try(works)
+        outcomes = await (self._foresee_all(rows, which) if dry else self._try_all(rows, which, after))
         last = (rows[-1]["held_at"], rows[-1]["_id"]) if more else None
-        return Round(Counter(outcomes.values()), last)
+        return Round(outcomes, last)
+
+    async def _foresee_all(self, rows: Sequence[Document], which: HeldFilter) -> Counter[Redriven]:
+        works = await self._with_their_keys(rows, which.conditions(self._records.topics))
+        outcomes = await self._foresee(works)
+        return Counter(outcomes.get(row["_id"], OF_STATE[row["state"]]) for row in rows)
+
+    async def _try_all(self, rows: Sequence[Document], which: HeldFilter, after: Place | None) -> Counter[Redriven]:
+        """Counts those asked for, and those that went along and had their effect: they will not come up again."""
+        query = which.conditions(self._records.topics)
+        tried = await self._records.held_up_to(after, {row.get("source") for row in rows}, query)
+        works = await self._with_their_keys([row for row in rows if row.get("source") not in tried], query)
+        outcomes = await self._try(works)
+        asked = Counter(outcomes.pop(row["_id"], OF_STATE[row["state"]]) for row in rows)
+        return asked + Counter(outcome for outcome in outcomes.values() if outcome is Redriven.APPLIED)
 
     async def _with_their_keys(self, rows: Sequence[Document], which: Document) -> list[RecordWork]:
         works = {row["_id"]: as_work(row) for row in rows}

@@ -2,6 +2,7 @@ import json
 
 import httpx
 import orjson
+import pytest
 
 from tests.unit.cli.conftest import Api, Run
 
@@ -12,6 +13,15 @@ RECORD = {
     "reason": "gap",
     "why": "6 is missing",
     "sequence": 8,
+}
+
+COUNT = {
+    "state": "dead",
+    "topic": "people",
+    "reason": "malformed",
+    "records": 7,
+    "oldest_held_at": "2026-01-05T12:00:00Z",
+    "oldest_seconds": 93_784,
 }
 
 
@@ -41,7 +51,7 @@ def test_no_more_are_asked_for_than_wanted(mentormesh: Run, api: Api) -> None:
 
 def test_one_is_shown(mentormesh: Run, api: Api) -> None:
     def answering(request: httpx.Request) -> httpx.Response:
-        assert str(request.url).endswith("/v1/operations/profile/held-records/one?id=people%2F0%2F7")
+        assert str(request.url).endswith("/v1/operations/profile/held-records/one?id=people%2F0%2F7&body_bytes=10000")
         return httpx.Response(200, json=RECORD)
 
     api(answering)
@@ -68,3 +78,67 @@ def test_one_is_given_up_with_a_reason_and_by_somebody(mentormesh: Run, api: Api
     api(answering)
     arguments = ("people/0/7", "--service", "profile", "--reason", "sent by mistake", "--actor", "Ada")
     assert "discarded" in mentormesh("dead-letters", "discard", *arguments).stdout
+
+
+def test_many_are_tried_again_part_by_part_and_summed_up(mentormesh: Run, api: Api) -> None:
+    asked: list[dict[str, object]] = []
+
+    def answering(request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith("/counts"):
+            return httpx.Response(200, json={"items": [COUNT]})
+        assert request.url.path == "/v1/operations/profile/held-records/redrive-many"
+        asked.append(orjson.loads(request.content))
+        next_one = "c" if len(asked) == 1 else None
+        return httpx.Response(202, json={"applied": 60, "held": 30, "unreadable": 10, "next": next_one})
+
+    api(answering)
+    arguments = ("--service", "profile", "--topic", "people", "--state", "dead", "--json")
+    told = mentormesh("dead-letters", "redrive", *arguments)
+    summary = {"service": "profile", "applied": 120, "held": 60, "unreadable": 20, "left": False}
+    assert json.loads(told.stdout) == [summary]
+    first = {"topic": "people", "state": "dead", "dry_run": False, "limit": 100}
+    assert asked == [first, {**first, "after": "c"}]
+
+
+def test_no_more_are_tried_than_wanted(mentormesh: Run, api: Api) -> None:
+    limits: list[int] = []
+
+    def answering(request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith("/counts"):
+            return httpx.Response(200, json={"items": [COUNT]})
+        limits.append(orjson.loads(request.content)["limit"])
+        assert orjson.loads(request.content)["dry_run"] is True
+        return httpx.Response(202, json={"applied": 1, "held": 0, "unreadable": 0, "next": "c"})
+
+    api(answering)
+    told = mentormesh("dead-letters", "redrive", "--all", "--service", "profile", "--most", "150", "--dry-run")
+    assert limits == [100, 50]
+    assert told.stdout.splitlines()[1].split() == ["profile", "2", "0", "0", "True"]
+
+
+def test_what_is_held_is_counted(mentormesh: Run, api: Api) -> None:
+    api(lambda request: httpx.Response(200, json={"items": [COUNT] if "profile" in request.url.path else []}))
+    lines = mentormesh("dead-letters", "count").stdout.splitlines()
+    assert lines[1].split()[:5] == ["profile", "dead", "people", "malformed", "7"]
+    assert lines[1].endswith("1 d 2 h 3 min 4 s")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("redrive", "name a record, or say which of many"),
+        ("redrive people/0/7", "say whose record it is, with one --service"),
+        ("redrive people/0/7 --service all", "a record is held by one service"),
+        ("redrive people/0/7 --service profile --all", "not both"),
+        ("redrive --all --state dead", "--all leaves nothing to say"),
+        ("redrive --state discarded", "--state is dead or parked"),
+        ("show people/0/7 --service profil", "did you mean profile"),
+        ("discard people/0/7 --service all --reason nonsense", "a record is held by one service"),
+    ],
+)
+def test_wrong_usage_is_told_in_one_line(mentormesh: Run, api: Api, arguments: str, said: str) -> None:
+    api(lambda _: httpx.Response(500))
+    told = mentormesh("dead-letters", *arguments.split())
+    assert told.exit_code == 2
+    assert said in told.stderr
+    assert len(told.stderr.splitlines()) == 1
