@@ -202,3 +202,31 @@ async def test_an_answer_is_kept_for_the_same_request_alone(memory: Memory) -> N
         assert other
         assert not other.is_same
         assert each.earlier(Idempotency("org/other", "hash")) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "passed", "is_called"),
+    [("parked", None, True), ("discarded", False, True), ("discarded", True, False), ("dead", None, False)],
+)
+async def test_what_comes_next_is_called_if_it_is_parked_or_still_to_be_passed_over(
+    memory: Memory, state: str, passed: bool | None, is_called: bool
+) -> None:
+    row = {"_id": "x", "source": f"{PEOPLE}/ada", "sequence": 2, "state": state, "passed": passed, "due": None}
+    memory["held"].documents["x"] = row
+    book = HeldBook("feedback", NOW)
+    book.call(f"{PEOPLE}/ada", 2)
+    assert (await write(memory, book))["x"]["due"] == (NOW if is_called else None)
+
+
+async def test_who_gives_a_record_up_is_not_overruled_by_an_attempt_that_was_under_way(memory: Memory) -> None:
+    parked = HeldBook("feedback", NOW)
+    parked.park(record("ada", 1), HeldBack.FAILED, "why")
+    await write(memory, parked)
+    again = record("ada", 1)
+    again.held_id = f"{PEOPLE}/ada/1"
+    attempt, giving_up = HeldBook("feedback", NOW), HeldBook("feedback", NOW)
+    attempt.park(again, HeldBack.FAILED, "why")
+    giving_up.give_up(again, GivenUp("nonsense", "olga"))
+    await write(memory, giving_up)
+    held = await write(memory, attempt)
+    assert (held[again.held_id]["state"], held[again.held_id]["due"]) == ("discarded", None)
