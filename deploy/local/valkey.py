@@ -3,10 +3,10 @@
 from typing import ClassVar
 
 from deploy.local.ports import LOOPBACK
-from deploy.local.server import LocalServer
+from deploy.local.wheel import WheelServer
 
 
-class ValkeyServer(LocalServer):
+class ValkeyServer(WheelServer):
     """A restart forgets everything."""
 
     name: ClassVar[str] = "valkey"
@@ -17,6 +17,6 @@ class ValkeyServer(LocalServer):
     def url(self) -> str:
         return f"redis://{LOOPBACK}:{self.port}/0"
 
-    def command(self, program: str) -> list[str]:
+    def command(self) -> list[str]:
         options = {"port": str(self.port), "bind": LOOPBACK, "dir": str(self.data), "save": "", "appendonly": "no"}
-        return [program, *(part for name, value in options.items() for part in (f"--{name}", value))]
+        return [self.program, *(part for name, value in options.items() for part in (f"--{name}", value))]

