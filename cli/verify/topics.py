@@ -1,10 +1,12 @@
 """Reads every topic from its beginning to its end."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
 from typing import Any, TypeAlias
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
 from cli.verify.record import Raw
@@ -25,25 +27,35 @@ class TopicsOutOfReach(Exception):
 async def read_topics(kafka_url: str, namespace: str) -> list[Raw]:
     """All records of all topics, each partition in its order. Raises TopicsOutOfReach."""
     names = {".".join(filter(None, (namespace, topic.name))): topic.name for topic in TOPICS}
+    places = await _places(kafka_url, names)
     consumer = AIOKafkaConsumer(bootstrap_servers=kafka_url, auto_offset_reset="earliest", enable_auto_commit=False)
+    async with _started(consumer, kafka_url, consumer.stop):
+        consumer.assign(places)
+        return [_raw(record, names) for record in await _all(consumer)]
+
+
+async def _places(kafka_url: str, names: dict[str, str]) -> list[TopicPartition]:
+    """All partitions, as the broker tells them."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=kafka_url)
+    async with _started(admin, kafka_url, admin.close):
+        existing = await admin.list_topics()
+        if missing := [name for name in names if name not in existing]:
+            raise TopicsOutOfReach(f"the broker at {kafka_url} has no topic {', '.join(missing)}")
+        described = await admin.describe_topics(list(names))
+    return [TopicPartition(topic["topic"], each["partition"]) for topic in described for each in topic["partitions"]]
+
+
+@asynccontextmanager
+async def _started(client: Any, kafka_url: str, stop: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
     try:
-        await asyncio.wait_for(consumer.start(), PATIENCE)
+        await asyncio.wait_for(client.start(), PATIENCE)
     except (KafkaError, TimeoutError, OSError) as error:
-        await consumer.stop()
+        await stop()
         raise TopicsOutOfReach(f"no Kafka broker answers at {kafka_url} ({type(error).__name__})") from error
     try:
-        consumer.assign(await _partitions(consumer, names, kafka_url))
-        return [_raw(record, names) for record in await _all(consumer)]
+        yield
     finally:
-        await consumer.stop()
-
-
-async def _partitions(consumer: Any, names: dict[str, str], kafka_url: str) -> list[TopicPartition]:
-    existing = await consumer.topics()
-    missing = [name for name in names if name not in existing]
-    if missing:
-        raise TopicsOutOfReach(f"the broker at {kafka_url} has no topic {', '.join(missing)}")
-    return [TopicPartition(name, number) for name in names for number in consumer.partitions_for_topic(name) or ()]
+        await stop()
 
 
 async def _all(consumer: Any) -> list[Record]:
