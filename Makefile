@@ -17,7 +17,7 @@ WORKERS ?= 3
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test test-unit test-integration lint format bench-runtime bench-matching schemas lock clean
+.PHONY: help install demo run test test-unit test-integration test-kafka lint format bench-runtime bench-matching schemas lock lock-kafka clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ test-unit: install ## the tests that need no server
 test-integration: install ## the tests on real servers
 	$(PYTEST) tests/integration $(ARGS)
 
+test-kafka: install ## the tests on real servers and the journeys, on Apache Kafka (Java 17 or later, Maven)
+	KAFKA=apache $(PYTEST) tests/integration tests/journeys $(ARGS)
+
 lint: $(INSTALLED) ## ruff, mypy, import-linter, deptry
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -80,6 +83,9 @@ lock: $(UV) ## resolve the dependencies anew into the lock files
 	$(COMPILE) --all-extras pyproject.toml --output-file requirements.lock
 	$(COMPILE) pyproject.toml --constraint requirements.lock --output-file requirements-runtime.lock
 	echo hatchling==1.33.0 | $(COMPILE) --constraint requirements.lock --output-file deploy/requirements-build.lock -
+
+lock-kafka: $(INSTALLED) ## write the sums of Apache Kafka's jars anew, after a change of deploy/local/apache/pom.xml
+	$(BIN)/python -m deploy.local.apache.lock
 
 clean: ## remove what was built and what the local servers kept; .venv stays
 	rm -rf .local build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(COMPILED)

@@ -18,13 +18,15 @@ def local(
     """Start Kafka's wire, MongoDB and Valkey out of wheels, and stay up until Ctrl-C.
 
     Prints where they are, as variables for other terminals. A server that the environment names already is not
-    started. The broker keeps everything in memory: the topics are made anew each time, and `--keep` is about the
-    database alone.
+    started. The embedded broker keeps everything in memory: the topics are made anew each time, and `--keep` is about
+    the database alone. KAFKA=apache in the environment starts Apache Kafka instead, which is kept as well; it needs
+    Java 17 or later, and Maven.
 
     For example:
 
         mentormesh local
         mentormesh local --directory .local/mine --keep
+        KAFKA=apache mentormesh local --keep
     """
     from deploy.local import start_servers
     from services.chassis.kafka.topics import create_topics

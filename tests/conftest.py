@@ -25,11 +25,21 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A test is marked by the folder that it lies in. Among several workers, what waits longest begins first."""
+    _leave_out_what_needs_apache(config, items)
     for item in items:
         if mark := MARKS.get(_folder(item)):
             item.add_marker(mark)
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: place_in_the_queue(_folder(item)))
+
+
+def _leave_out_what_needs_apache(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test of what a broker keeps is none on a broker that keeps nothing: it is not skipped, it is not there."""
+    if os.environ.get("KAFKA") == "apache":
+        return
+    left_out = [item for item in items if item.get_closest_marker("apache")]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
 
 
 def _folder(item: pytest.Item) -> str:
@@ -68,7 +78,7 @@ def _fail_if_skipped_in_ci(report: pytest.TestReport | pytest.CollectReport) -> 
 
 @pytest.fixture(scope="session")
 def servers() -> Iterator[Servers]:
-    """Kafka's wire, MongoDB and Valkey: the given ones, or embedded ones for this session."""
+    """Kafka, MongoDB and Valkey: the given ones, or those of this session, with the broker that KAFKA names."""
     remove_leftovers()
     directory = run_directory()
     try:

@@ -23,7 +23,8 @@ def demo(
 
     Starts servers and services, lets three organisations with 1,280 people in, matches, meets, reflects, matches
     again, and tells what came of it. Everything is done through the public API. Servers that the environment names
-    are used instead of local ones. Ends with exit code 1 if an invariant is broken.
+    are used instead of local ones; KAFKA=apache there starts Apache Kafka, which needs Java and Maven. Ends with exit
+    code 1 if an invariant is broken.
 
     For example:
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import redis
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from pymongo import MongoClient
 
 from deploy.local import ServerDidNotStart, Servers, start_servers
@@ -14,6 +15,7 @@ from deploy.local.mongo import MongoServer
 from deploy.local.ports import free_port, is_taken, listens
 from deploy.local.server import LocalServer
 from tests.fresh_names import FreshNames
+from tests.integration.support.waiting import eventually
 
 Document = dict[str, Any]
 EMBEDDED = ("kafka", "mongo", "valkey")
@@ -23,8 +25,34 @@ def port_of(url: str) -> int:
     return int(url.rpartition(":")[2].partition("/")[0])
 
 
+async def create(kafka_url: str, topic: str) -> None:
+    """A topic, once the broker knows it."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=kafka_url)
+    await admin.start()
+    try:
+        await admin.create_topics([NewTopic(topic, 1, 1)])
+        await eventually(lambda: has_topic(admin, topic))
+    finally:
+        await admin.close()
+
+
+async def has_topic(admin: AIOKafkaAdminClient, topic: str) -> bool:
+    return topic in await admin.list_topics()
+
+
+async def topics_of(kafka_url: str) -> list[str]:
+    """All topics but the broker's own."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=kafka_url)
+    await admin.start()
+    try:
+        return [topic for topic in await admin.list_topics() if not topic.startswith("__")]
+    finally:
+        await admin.close()
+
+
 async def test_kafka_keeps_a_record_for_who_asks(servers: Servers, fresh_names: FreshNames) -> None:
     topic = fresh_names.topic("records")
+    await create(servers.kafka_url, topic)
     async with AIOKafkaProducer(bootstrap_servers=servers.kafka_url, acks="all") as producer:
         await producer.send_and_wait(topic, b"hello", key=b"k", headers=[("ce_type", b"greeting")])
     async with AIOKafkaConsumer(topic, bootstrap_servers=servers.kafka_url, auto_offset_reset="earliest") as consumer:
@@ -101,13 +129,28 @@ def test_a_run_that_does_not_keep_begins_empty(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("no_given_servers")
-def test_the_broker_comes_back_on_its_port_and_has_forgotten(tmp_path: Path) -> None:
+async def test_the_broker_comes_back_on_its_port_with_what_it_keeps(tmp_path: Path) -> None:
     with start_servers(tmp_path, mongo=False, valkey=False) as started:
         url = started.kafka_url
+        await create(url, "kept")
         started.kafka.kill()
         assert is_taken(port_of(url)) is False
         started.kafka.restart()
         assert started.kafka_url == url
+        assert await topics_of(url) == (["kept"] if started.kafka.keeps_records else [])
+
+
+@pytest.mark.apache
+@pytest.mark.usefixtures("no_given_servers")
+@pytest.mark.parametrize("moves", [False, True])
+async def test_a_run_that_keeps_finds_the_last_run_s_topics_on_whatever_port(tmp_path: Path, moves: bool) -> None:
+    with start_servers(tmp_path, mongo=False, valkey=False) as first:
+        await create(first.kafka_url, "kept")
+    if moves:
+        (tmp_path / "kafka-data" / "port").unlink()
+    with start_servers(tmp_path, mongo=False, valkey=False, keep=True) as second:
+        assert (second.kafka_url != first.kafka_url) is moves
+        assert await topics_of(second.kafka_url) == ["kept"]
 
 
 @pytest.mark.usefixtures("no_given_servers")
@@ -118,6 +161,18 @@ def test_a_port_that_is_stolen_is_replaced(tmp_path: Path, monkeypatch: pytest.M
         monkeypatch.setattr("deploy.local.server.free_port", lambda: next(offers, None) or free_port())
         with start_servers(tmp_path, mongo=False, kafka=False) as started:
             assert port_of(started.redis_url) != stolen
+
+
+@pytest.mark.apache
+@pytest.mark.usefixtures("no_given_servers")
+def test_both_ports_of_apache_kafka_may_be_stolen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as thief:
+        stolen = thief.getsockname()[1]
+        offers, others = iter([stolen]), iter([free_port(), stolen])
+        monkeypatch.setattr("deploy.local.server.free_port", lambda: next(offers, None) or free_port())
+        monkeypatch.setattr("deploy.local.apache.server.free_port", lambda: next(others, None) or free_port())
+        with start_servers(tmp_path, mongo=False, valkey=False) as started:
+            assert stolen not in started.kafka.ports
 
 
 @pytest.mark.usefixtures("no_given_servers")

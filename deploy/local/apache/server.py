@@ -1,9 +1,12 @@
 """Apache Kafka as a process on this machine."""
 
+import shutil
 import subprocess
+import time
 from pathlib import Path
 from typing import ClassVar
 
+from deploy.local.apache.coordinator import has_coordinator
 from deploy.local.apache.jars import fetched_jars
 from deploy.local.apache.java import find_java
 from deploy.local.apache.properties import server_properties
@@ -42,12 +45,21 @@ class ApacheKafkaServer(KafkaServer):
 
     def prepare(self) -> None:
         self._controller_port = _another_port(self.port)
-        self._temporary.mkdir(exist_ok=True)
+        shutil.rmtree(self._temporary, ignore_errors=True)
+        self._temporary.mkdir()
         told = server_properties(self.url, self.told, f"{LOOPBACK}:{self._controller_port}", self._records)
         self._properties.write_text(told)
         # It is the last file that formatting writes.
         if not (self._records / "meta.properties").exists():
             self._format()
+
+    def settle(self) -> None:
+        """Wait until consumers can join their groups: services that are started at once would complain."""
+        deadline = time.monotonic() + self.patience
+        while not has_coordinator(self.port):
+            if self.pid is None or time.monotonic() > deadline:
+                raise ServerDidNotStart(self.name, (), f"no group could ever be joined: see {self.log}")
+            time.sleep(0.05)
 
     def _format(self) -> None:
         tool = ["kafka.tools.StorageTool", "format", "--cluster-id", CLUSTER, "--config", str(self._properties)]
@@ -58,7 +70,7 @@ class ApacheKafkaServer(KafkaServer):
             raise ServerDidNotStart(self.name, command, f"its storage could not be formatted (why: {self.log})")
 
     def _java(self, *arguments: str) -> list[str]:
-        # What native libraries unpack, and what the machine counts, would outlive a kill -9 elsewhere.
+        # What native libraries unpack, and what the machine counts, would outlive a kill -9 anywhere else.
         own = [f"-Djava.io.tmpdir={self._temporary}", "-XX:-UsePerfData", "-Dlog4j2.level=WARN"]
         return [find_java(), *QUICK, *own, "-cp", f"{fetched_jars()}/*", *arguments]
 
