@@ -29,8 +29,12 @@ OPERATIONS: tuple[Row, ...] = tuple(
     for row in (
         ForOperators(f"GET /v1/operations/{service}/held-records"),
         ForOperators(f"GET /v1/operations/{service}/held-records/one", query=HELD),
+        ForOperators(f"GET /v1/operations/{service}/held-records/counts"),
         ForOperators(f"POST /v1/operations/{service}/held-records/redrive", HELD),
+        ForOperators(f"POST /v1/operations/{service}/held-records/redrive-many", {"dry_run": True}),
         ForOperators(f"POST /v1/operations/{service}/held-records/discard", {**HELD, "reason": "because"}),
+        ForOperators(f"GET /v1/operations/{service}/intake"),
+        ForOperators(f"POST /v1/operations/{service}/intake/resume", {"reason": "because"}),
         ForOperators(f"GET /v1/operations/{service}/clock"),
         ForOperators(f"POST /v1/operations/{service}/clock/advance", {"seconds": 0}),
     )
