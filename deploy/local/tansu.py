@@ -15,6 +15,7 @@ class TansuServer(WheelServer, KafkaServer):
     binary: ClassVar[str] = "bin/tansu"
     # It knows no idempotent producers, and joining a group takes half a session.
     settings: ClassVar[dict[str, str]] = {
+        "MENTORMESH_KAFKA_FORGETFUL": "true",
         "MENTORMESH_KAFKA_IDEMPOTENCE": "false",
         "MENTORMESH_KAFKA_SESSION_TIMEOUT_MS": "2500",
         "MENTORMESH_KAFKA_HEARTBEAT_MS": "500",

@@ -10,6 +10,7 @@ from typing import Any
 
 from pymongo.errors import PyMongoError
 
+from mentormesh_contracts import TOPICS
 from services.chassis.clock import Clock
 from services.chassis.credentials import RevokedKey
 from services.chassis.housekeeping.expired import ExpiredRecords
@@ -23,7 +24,7 @@ from services.chassis.http.limits import RateLimits
 from services.chassis.http.revocations import Revocations
 from services.chassis.identity import new_id
 from services.chassis.kafka.intake import Intake
-from services.chassis.kafka.topics import require_topics
+from services.chassis.kafka.topics import create_topics, require_topics
 from services.chassis.mongo.driver import close, connect
 from services.chassis.mongo.indexes import create_indexes
 from services.chassis.mongo.reading import Reader
@@ -32,6 +33,7 @@ from services.chassis.mongo.transaction import meaning
 from services.chassis.observability.health import Health
 from services.chassis.observability.logs import get_logger
 from services.chassis.relay.lease import Lease
+from services.chassis.relay.memory import BrokerMemory
 from services.chassis.relay.publisher import Publisher
 from services.chassis.relay.relay import Relay
 from services.chassis.service import Service
@@ -70,7 +72,9 @@ class Runtime:
             self.bench, batch_size=settings.batch_size, queue_size=settings.queue_size, committed=committed
         )
         self.publisher = Publisher(settings)
-        self.relay = Relay(service.name, self.database, self.publisher, committed)
+        written = [topic for topic in TOPICS if topic.name in service.publishes_to]
+        memory = BrokerMemory(service.name, written, settings, self.database, self.publisher)
+        self.relay = Relay(service.name, self.database, self.publisher, committed, memory)
         self.intake = Intake(service.name, service.listens_to, settings, self.writer)
         self.stops = IntakeStops(self.database, self.intake.gate, self.clock.now, new_id)
         self.parked = ParkedRecords(self.database, self.writer, self.clock.now)
@@ -94,6 +98,8 @@ class Runtime:
     async def start(self) -> None:
         """Check the servers, create indexes, and begin to work. Raises DatabaseAway, BrokerAway or TopicsWrong."""
         await self._require_database()
+        if self.settings.kafka_forgetful:
+            await create_topics(self.settings)
         await require_topics(self.settings)
         await create_indexes(self.database, self.settings, self.service.all_kinds, self.service.indexes)
         await self.load_clock()

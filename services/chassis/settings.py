@@ -61,6 +61,9 @@ class Settings(BaseSettings):
     kafka_tls_cert_file: FilePath | None = Field(None, description="client certificate")
     kafka_tls_key_file: FilePath | None = Field(None, description="its key")
     kafka_idempotence: bool = Field(True, description="off only for a broker that does not know it")
+    kafka_forgetful: bool = Field(
+        False, description="the broker forgets its topics at a restart: they are made anew, with one copy, and refilled"
+    )
     kafka_session_timeout_ms: Positive = Field(10_000, description="a silent consumer loses its partitions after it")
     kafka_heartbeat_ms: Positive = Field(1_000, description="between signs of life to the group")
     kafka_fetch_wait_ms: Positive = Field(50, description="how long a fetch waits for records: latency against load")
@@ -83,7 +86,9 @@ class Settings(BaseSettings):
     wait_for_facts_seconds: float = Field(
         1.0, ge=0, le=30, description="how long a request waits for a fact of another service"
     )
-    outbox_keep_days: Positive = Field(7, description="how long published events stay in the outbox")
+    outbox_keep_days: Positive = Field(
+        7, description="how long published events stay in the outbox; the last one of each aggregate stays for ever"
+    )
     bad_share: float = Field(
         0.5, gt=0, le=1, description="a service stops taking records when more of a topic's last ones are bad; 1: never"
     )

@@ -99,7 +99,12 @@ async def inspect_topics(settings: Settings, topics: Iterable[Topic] = TOPICS) -
 
 async def require_topics(settings: Settings, topics: Iterable[Topic] = TOPICS) -> None:
     """Make sure that topics are there and right before anything is published. Raises BrokerAway, TopicsWrong."""
-    wrong = [state for state in await inspect_topics(settings, topics) if not state.is_right]
+    refuse_wrong(await inspect_topics(settings, topics))
+
+
+def refuse_wrong(states: Iterable[TopicState]) -> None:
+    """Raises TopicsWrong if one of them is not as the table says."""
+    wrong = [state for state in states if not state.is_right]
     if wrong:
         found = ", ".join(
             f"{state.name}: {state.partitions} partitions, not {state.topic.partitions}" for state in wrong

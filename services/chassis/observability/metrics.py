@@ -93,6 +93,9 @@ outbox_waiting_events = _gauge(
 )
 outbox_age_seconds = _gauge("outbox_age_seconds", "seconds", "Age of the oldest event that is not published yet.")
 outbox_published_total = _counter("outbox_published_total", "events", "Events published from the outbox.")
+outbox_refilled_total = _counter(
+    "outbox_refilled_total", "events", "Published events that are published again, after topics were lost or on demand."
+)
 relay_owner = _gauge("relay_owner", "0 or 1", "Whether this process publishes the service's outbox.")
 
 held_records = _gauge("held_records", "records", "Records taken out of their stream: dead_letter or parked.", "state")

@@ -9,6 +9,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 from aiokafka.partitioner import DefaultPartitioner
 
+from services.chassis.kafka.ends import Ends
 from services.chassis.mongo.driver import Document
 from services.chassis.settings import Settings
 
@@ -22,6 +23,8 @@ class Publisher:
         self._settings = settings
         self._producer: AIOKafkaProducer | None = None
         self._partition = DefaultPartitioner()
+        self.acknowledged: Ends = {}
+        """Where the broker put the batches of the last call: the offset of the first event of each."""
 
     async def start(self) -> None:
         """Connect. Raises KafkaError if no broker answers."""
@@ -39,6 +42,8 @@ class Publisher:
         except BaseException:
             await producer.stop()
             raise
+        if not self._settings.kafka_idempotence:
+            _send_once(producer)
         self._producer = producer
 
     async def stop(self) -> None:
@@ -47,12 +52,26 @@ class Publisher:
             await self._producer.stop()
             self._producer = None
 
+    async def renew(self) -> None:
+        """Disconnect and connect anew: what the producer knows is of topics that are no more. Raises KafkaError."""
+        await self.stop()
+        await self.start()
+
+    def connections(self) -> frozenset[object]:
+        """Which connections to brokers there are. Others than before may lead to another broker."""
+        if self._producer is None:
+            return frozenset()
+        open_ones = self._producer.client._conns.values()
+        return frozenset(connection for connection in open_ones if connection.connected())
+
     async def publish(self, rows: Sequence[Document]) -> tuple[list[str], KafkaError | None]:
         """Send the rows; gives the ids of those acknowledged, and the first error.
 
         All rows of a key travel in one batch or wait for the next call: none can overtake an earlier one.
         """
-        assert self._producer is not None
+        if self._producer is None:
+            await self.start()
+        self.acknowledged = {}
         by_partition: dict[Partition, list[Document]] = defaultdict(list)
         for row in rows:
             by_partition[await self._place(row)].append(row)
@@ -81,7 +100,17 @@ class Publisher:
         if not sent:
             return [], KafkaError(f"event {rows[0]['_id']} is larger than a batch may be")
         try:
-            await (await self._producer.send_batch(builder, place[0], partition=place[1]))
+            metadata = await (await self._producer.send_batch(builder, place[0], partition=place[1]))
         except KafkaError as error:
             return [], error
+        self.acknowledged[rows[0]["topic"], place[1]] = metadata.offset
         return sent, None
+
+
+def _send_once(producer: AIOKafkaProducer) -> None:
+    """Let a batch that failed come back at once, for the relay to repeat.
+
+    Without idempotence the producer would repeat it by itself, and it would be the first on a topic that the broker
+    has lost meanwhile, before everything that was published earlier. There is no setting for it.
+    """
+    producer._message_accumulator._batch_ttl = 0

@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from aiokafka.errors import KafkaError
 from pymongo.errors import PyMongoError
 
+from services.chassis.kafka.topics import BrokerAway, TopicsWrong
 from services.chassis.mongo.driver import Database, Document, open_session
 from services.chassis.observability import metrics
 from services.chassis.observability.logs import get_logger
+from services.chassis.relay.memory import BrokerMemory
 from services.chassis.relay.publisher import Publisher
 from services.chassis.writer.backoff import Backoff
 from services.chassis.writer.outbox import ONLY_LANE
@@ -27,11 +29,20 @@ class Relay:
     recognised by their sequence.
     """
 
-    def __init__(self, service: str, database: Database, publisher: Publisher, committed: asyncio.Event) -> None:
+    def __init__(
+        self,
+        service: str,
+        database: Database,
+        publisher: Publisher,
+        committed: asyncio.Event,
+        memory: BrokerMemory | None = None,
+    ) -> None:
+        """`memory` finds out when the broker has lost its topics; without it, it is taken to keep them."""
         self._service = service
         self._client = database.client
         self._outbox = database["outbox"]
         self._publisher = publisher
+        self._memory = memory
         self._committed = committed
         self.last_turn = time.monotonic()
         self.trouble: str | None = None
@@ -46,7 +57,7 @@ class Relay:
             try:
                 while owns.is_set() and await self.sweep():
                     self.last_turn = time.monotonic()
-            except (KafkaError, PyMongoError) as error:
+            except (KafkaError, PyMongoError, BrokerAway, TopicsWrong) as error:
                 self._note(error)
                 await asyncio.sleep(backoff.pause())
             else:
@@ -64,17 +75,26 @@ class Relay:
         if self.trouble is None:
             log.warning("events wait in the outbox", error=str(error))
         self.trouble = str(error)[:300]
+        if self._memory is not None:
+            self._memory.doubt()
 
     async def sweep(self) -> bool:
-        """Publish one page. True if more is waiting. Stops at the first failed send: raises its KafkaError."""
+        """Publish one page. True if more is waiting. Stops at the first failed send: raises its KafkaError.
+
+        Raises BrokerAway or TopicsWrong if nothing can be published.
+        """
         self._committed.clear()
         rows = await self._page()
+        if self._memory is not None and await self._memory.has_refilled(about_to_publish=bool(rows)):
+            rows = await self._page()
         self._measure(rows)
         if not rows:
             return False
         published, error = await self._publisher.publish(rows)
+        if self._memory is not None and not await self._memory.note(self._publisher.acknowledged):
+            return True
         if published:
-            await self._mark(published)
+            await self._mark(published, rows)
         if error is not None:
             raise error
         return len(rows) == PAGE or len(published) < len(rows)
@@ -86,9 +106,13 @@ class Relay:
             pending = self._outbox.find({"pending": True, "lane": ONLY_LANE}, session=session)
             return await pending.sort("stamp", 1).limit(PAGE).to_list(PAGE)
 
-    async def _mark(self, ids: list[str]) -> None:
+    async def _mark(self, ids: list[str], rows: list[Document]) -> None:
         now = datetime.now(UTC)
-        await self._outbox.update_many({"_id": {"$in": ids}}, {"$set": {"pending": False, "published_at": now}})
+        incarnations = {row["_id"]: row.get("again") for row in rows}
+        for again in {incarnations[id] for id in ids}:
+            # Whoever slept while the topics were lost and filled again has published to those that were lost.
+            mine = {"_id": {"$in": [id for id in ids if incarnations[id] == again]}, "again": again}
+            await self._outbox.update_many(mine, {"$set": {"pending": False, "published_at": now}})
         metrics.outbox_published_total.labels(self._service).inc(len(ids))
 
     def _measure(self, rows: list[Document]) -> None:

@@ -1,6 +1,7 @@
 """One batch a partition at a time: what is acknowledged is a beginning of what was waiting, key by key."""
 
 from collections import defaultdict
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -41,8 +42,9 @@ class FakeProducer:
         if partition == self.broken:
             raise KafkaTimeoutError
 
-        async def acknowledged() -> None:
+        async def acknowledged() -> Any:
             self.sent[partition] += builder.values
+            return SimpleNamespace(offset=len(self.sent[partition]) - len(builder.values))
 
         return acknowledged()
 
