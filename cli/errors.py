@@ -28,8 +28,9 @@ EXPECTED = {
     "mentormesh_contracts.schemas.IncompatibleSchemas": FAILED,
     "services.chassis.kafka.topics.BrokerAway": FAILED,
     "services.chassis.kafka.topics.TopicsWrong": FAILED,
+    "services.chassis.mongo.reachable.DatabaseAway": FAILED,
     "services.chassis.process.PortTaken": FAILED,
-    "services.chassis.runtime.DatabaseAway": FAILED,
+    "services.chassis.relay.by_hand.NobodyPublishes": FAILED,
     "services.chassis.settings_wrong.SettingsWrong": WRONG_USAGE,
     "services.profile.domain.roster.unreadable.RosterUnreadable": WRONG_USAGE,
 }

@@ -27,11 +27,13 @@ from services.chassis.kafka.intake import Intake
 from services.chassis.kafka.topics import create_topics, require_topics
 from services.chassis.mongo.driver import close, connect
 from services.chassis.mongo.indexes import create_indexes
+from services.chassis.mongo.reachable import require_database
 from services.chassis.mongo.reading import Reader
 from services.chassis.mongo.scope import NetworkScope, Scope
 from services.chassis.mongo.transaction import meaning
 from services.chassis.observability.health import Health
 from services.chassis.observability.logs import get_logger
+from services.chassis.relay.aged import AgedRows
 from services.chassis.relay.lease import Lease
 from services.chassis.relay.memory import BrokerMemory
 from services.chassis.relay.publisher import Publisher
@@ -46,10 +48,6 @@ STUCK_AFTER = 30.0
 FINISH_WITHIN, FINISH_IN_TROUBLE = 10.0, 1.0
 LEAVE_WITHIN = 3.0
 REFRESH = 1.0
-
-
-class DatabaseAway(Exception):
-    """No MongoDB answers, or it cannot do transactions; the message names what was tried."""
 
 
 class Runtime:
@@ -82,7 +80,8 @@ class Runtime:
         expired = ExpiredRecords(service.name, self.database, settings, self.clock.now)
         reminders = DueReminders(self.database, self.writer, service.reminders, self.clock.now, new_id)
         lease = Lease(self.database, "housekeeping", self.owner)
-        self.keeper = Keeper(service.name, lease, (reminders.sweep, self.parked.sweep, expired.sweep))
+        aged = AgedRows(self.database, timedelta(days=settings.outbox_keep_days))
+        self.keeper = Keeper(service.name, lease, (reminders.sweep, self.parked.sweep, expired.sweep, aged.sweep))
         self.keys = KeyRing.of(settings)
         self.revocations = Revocations(self._load_revoked, settings.revocation_bound_seconds)
         self.limits = RateLimits.of(service.name, settings)
@@ -97,7 +96,7 @@ class Runtime:
 
     async def start(self) -> None:
         """Check the servers, create indexes, and begin to work. Raises DatabaseAway, BrokerAway or TopicsWrong."""
-        await self._require_database()
+        await require_database(self.client, self.settings)
         if self.settings.kafka_forgetful:
             await create_topics(self.settings)
         await require_topics(self.settings)
@@ -157,15 +156,6 @@ class Runtime:
     async def _publish_the_rest(self) -> None:
         while self.keeper.owns.is_set() and await self.relay.sweep():
             pass
-
-    async def _require_database(self) -> None:
-        address = self.settings.mongo_url.rpartition("@")[2].removeprefix("mongodb://")
-        try:
-            hello = await self.client.admin.command("hello")
-        except PyMongoError as error:
-            raise DatabaseAway(f"no MongoDB answers at {address} ({type(error).__name__})") from error
-        if "setName" not in hello and hello.get("msg") != "isdbgrid":
-            raise DatabaseAway(f"the MongoDB at {address} is no replica set; transactions need one")
 
     async def _load_revoked(self) -> set[str]:
         reader = self.reader(NetworkScope("revoked keys"))

@@ -27,6 +27,8 @@ from services.chassis.writer.work import RecordWork
 log = get_logger(__name__)
 STUCK_AFTER = 60.0
 FINISH_WITHIN = 5.0
+TOPICS_FOUND_WITHIN_MS = 10_000
+"""Topics that were lost and are made anew are found by then; by itself the client looks every five minutes."""
 Record: TypeAlias = Any
 """aiokafka's ConsumerRecord, which comes without types."""
 
@@ -196,6 +198,7 @@ def _broker(settings: Settings) -> KafkaBroker:
         apply_types=False,
         logger=None,
         allow_auto_create_topics=False,
+        metadata_max_age_ms=TOPICS_FOUND_WITHIN_MS,
         graceful_timeout=10.0,
         acks="all",
         enable_idempotence=settings.kafka_idempotence,

@@ -1,13 +1,16 @@
 """Indexes: those that the chassis itself needs, and those that a service declares for its queries."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from pymongo import ASCENDING, IndexModel
+from pymongo.errors import OperationFailure
 
-from services.chassis.mongo.driver import Database
+from services.chassis.mongo.driver import Collection, Database
 from services.chassis.settings import Settings
 from services.deciding import Aggregate
 
+EXPIRING = "published_at_1"
 Indexes = Mapping[type[Aggregate], Iterable[tuple[str, ...]]]
 """For each kind the compound indexes on its indexed fields."""
 
@@ -27,13 +30,7 @@ async def create_indexes(
 
 
 async def _create_chassis_indexes(database: Database, settings: Settings) -> None:
-    pending = {"pending": True}
-    await database["outbox"].create_indexes(
-        [
-            IndexModel([("lane", ASCENDING), ("stamp", ASCENDING)], name="pending", partialFilterExpression=pending),
-            IndexModel([("published_at", ASCENDING)], expireAfterSeconds=settings.outbox_keep_days * 86_400),
-        ]
-    )
+    await _create_outbox_indexes(database["outbox"])
     await database["answers"].create_indexes(
         [IndexModel([("answered_at", ASCENDING)], expireAfterSeconds=settings.answers_keep_hours * 3600)]
     )
@@ -45,5 +42,20 @@ async def _create_chassis_indexes(database: Database, settings: Settings) -> Non
             IndexModel([("held_at", ASCENDING), ("_id", ASCENDING)]),
             IndexModel([("state", ASCENDING), ("held_at", ASCENDING), ("_id", ASCENDING)]),
             IndexModel([(field, ASCENDING) for field in ("state", "topic", "reason", "held_at")]),
+        ]
+    )
+
+
+async def _create_outbox_indexes(outbox: Collection) -> None:
+    if EXPIRING in await outbox.index_information():
+        # It deleted the last event of an aggregate as well; another replica may be faster.
+        with suppress(OperationFailure):
+            await outbox.drop_index(EXPIRING)
+    pending, last, aged = {"pending": True}, {"last": True}, {"published_at": {"$exists": True}}
+    await outbox.create_indexes(
+        [
+            IndexModel([("lane", ASCENDING), ("stamp", ASCENDING)], name="pending", partialFilterExpression=pending),
+            IndexModel([("published_at", ASCENDING), ("_id", ASCENDING)], name="aged", partialFilterExpression=aged),
+            IndexModel([("key", ASCENDING)], name="last", partialFilterExpression=last),
         ]
     )
