@@ -2,13 +2,15 @@
 
 import asyncio
 import signal
-import threading
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.errors import tell
+
+if TYPE_CHECKING:
+    from cli.supervision import Supervisor
 
 
 def local(
@@ -19,8 +21,9 @@ def local(
 
     Prints where they are, as variables for other terminals. A server that the environment names already is not
     started. The embedded broker keeps everything in memory: the topics are made anew each time, and `--keep` is about
-    the database alone. KAFKA=apache in the environment starts Apache Kafka instead, which is kept as well; it needs
-    Java 17 or later, and Maven.
+    the database alone. A server that ends by itself is started again where it was; services that run fill the topics
+    again from what their outboxes keep. KAFKA=apache in the environment starts Apache Kafka instead, which is kept as
+    well; it needs Java 17 or later, and Maven.
 
     For example:
 
@@ -28,6 +31,7 @@ def local(
         mentormesh local --directory .local/mine --keep
         KAFKA=apache mentormesh local --keep
     """
+    from cli.supervision import Supervisor
     from deploy.local import start_servers
     from services.chassis.kafka.topics import create_topics
     from services.chassis.settings import load_settings
@@ -35,15 +39,16 @@ def local(
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with start_servers(directory, keep=keep) as servers:
         told = servers.environment()
-        asyncio.run(create_topics(load_settings(kafka_url=servers.kafka_url)))
+        settings = load_settings(kafka_url=servers.kafka_url)
+        asyncio.run(create_topics(settings))
         for name, value in sorted(told.items()):
             typer.echo(f"export {name}='{value}'")
-        _wait_for_ctrl_c()
+        _until_ctrl_c(Supervisor(servers, settings, tell))
 
 
-def _wait_for_ctrl_c() -> None:
+def _until_ctrl_c(supervisor: "Supervisor") -> None:
     try:
         tell("the servers are up and have their topics; Ctrl-C stops them")
-        threading.Event().wait()
+        asyncio.run(supervisor.watch())
     except KeyboardInterrupt:
         tell("stopping")

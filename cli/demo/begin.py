@@ -1,7 +1,8 @@
 """The two ways to use the demo: run it to its end, or set it up and stay."""
 
 import asyncio
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from cli.demo.run import Running, rosters_in, run_network, running, set_up_netwo
 from cli.demo.stage import WIDTH
 from cli.demo.whereabouts import print_whereabouts, write_keys
 from cli.errors import Failure
+from cli.supervision import Supervisor
+from services.chassis.settings import load_settings
 
 LOOK_EVERY = 0.5
 """Seconds between two looks whether the services still run."""
@@ -87,20 +90,35 @@ def _write(place: Path, text: str) -> None:
 
 
 async def stay_up(wish: Wish) -> None:
-    """Set it up, say where everything is, and stay until Ctrl-C."""
+    """Set it up, say where everything is, and stay until Ctrl-C. A server that ends meanwhile is started again."""
     console, rosters = _console(), rosters_in(wish.rosters)
-    async with running(console, wish.seed, wish.directory) as network:
+    async with running(console, wish.seed, wish.directory) as network, _supervised(network, console) as supervision:
         await set_up_network(network, rosters)
         with network.stage.phase("All is quiet") as step:
             await until_quiet(network.world.anybody)
             step.say("every service has heard of everybody")
         print_whereabouts(console, network, write_keys(network))
         with suppress(asyncio.CancelledError):
-            await _until_it_ends(network)
+            await _until_it_ends(network, supervision)
         console.print("\nstopping", style="dim")
 
 
-async def _until_it_ends(network: Running) -> None:
+@asynccontextmanager
+async def _supervised(network: Running, console: Console) -> AsyncIterator["asyncio.Task[None]"]:
+    installation = network.installation
+    settings = load_settings(kafka_url=installation.servers.kafka_url, namespace=installation.namespace)
+    supervisor = Supervisor(installation.servers, settings, lambda said: console.print(said, style="yellow"))
+    watching = asyncio.create_task(supervisor.watch())
+    try:
+        yield watching
+    finally:
+        watching.cancel()
+        await asyncio.wait({watching})
+
+
+async def _until_it_ends(network: Running, supervision: "asyncio.Task[None]") -> None:
     while True:
         network.installation.insist_running()
+        if supervision.done():
+            supervision.result()
         await asyncio.sleep(LOOK_EVERY)

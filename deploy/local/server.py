@@ -52,6 +52,11 @@ class LocalServer(ABC):
         """The process id while it runs."""
         return self._process.pid if self._process and self._process.is_running else None
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it has ended though nobody asked it to from here."""
+        return self._process is not None and not self._process.is_running
+
     def start(self) -> None:
         """Begin on a free port; take another when somebody is faster on that one."""
         if not self._keep:

@@ -61,6 +61,10 @@ class Servers:
             told |= server.settings
         return told
 
+    def ended(self) -> list[LocalServer]:
+        """Those started here that have ended though nobody asked them to."""
+        return [server for server in self._started.values() if server.has_ended]
+
     def stop(self) -> None:
         """End what was started here, the last one first, and let go of the directory."""
         _stop(self._started.values())
