@@ -31,6 +31,8 @@ EXPECTED = {
     "services.chassis.mongo.reachable.DatabaseAway": FAILED,
     "services.chassis.process.PortTaken": FAILED,
     "services.chassis.relay.by_hand.NobodyPublishes": FAILED,
+    "services.chassis.replay.replay.NothingToReplay": FAILED,
+    "services.chassis.replay.replay.ReplayUnderWay": FAILED,
     "services.chassis.settings_wrong.SettingsWrong": WRONG_USAGE,
     "services.profile.domain.roster.unreadable.RosterUnreadable": WRONG_USAGE,
 }

@@ -11,6 +11,7 @@ class RevokedKey(Aggregate):
     """A key that is refused though its signature is right. Of no use once it has expired."""
 
     KIND: ClassVar[str] = "revoked_keys"
+    OWN_FIELDS: ClassVar[tuple[str, ...]] = ()
 
     revoked_at: datetime
     expires_at: datetime

@@ -42,6 +42,11 @@ class Service:
         return (*self.kinds, RevokedKey)
 
     @property
+    def rebuilt_kinds(self) -> tuple[type[Aggregate], ...]:
+        """Those that other services' events make, wholly or in part."""
+        return tuple(kind for kind in self.all_kinds if kind.OWN_FIELDS is not None)
+
+    @property
     def all_reactions(self) -> dict[type[Event], Reaction]:
         """Its own reactions, and those that every service has."""
         return {CredentialRevoked: remember_revocation, **self.reactions}

@@ -20,6 +20,13 @@ class Aggregate(BaseModel):
     HEARD: ClassVar[bool] = False
     """Built from other services' events, so that it may be missing for a moment."""
 
+    OWN_FIELDS: ClassVar[tuple[str, ...] | None] = None
+    """Fields that the service's own commands and reminders change; the others can be rebuilt from other services'
+    events. None: nothing of it can."""
+
+    HISTORY_FIELDS: ClassVar[tuple[str, ...]] = ()
+    """Of those that can be rebuilt: what only all events give from the first one on, such as a count."""
+
     id: str
 
     def organisations(self) -> Iterable[str]:

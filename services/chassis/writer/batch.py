@@ -40,7 +40,7 @@ class Batch:
         self._works = works
         self._now = bench.now()
         self.desk: Desk = Desk(bench.database, self._now, after.desk if after else None)
-        self.seen: SeenBook = SeenBook(after.seen if after else None)
+        self.seen: SeenBook = bench.book(after.seen if after else None)
         self.answers: AnswerBook = AnswerBook(self._now, after.answers if after else None)
         self.reminders: ReminderBook = ReminderBook(after.reminders if after else None)
         self.held = HeldBook(bench.service, self._now)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from mentormesh_contracts import Event
 from services.chassis.mongo.driver import Client, Database
+from services.chassis.writer.seen import SeenBook
 from services.chassis.writer.work import Answer, CommandWork, Reaction, RecordWork, ReminderWork
 
 
@@ -19,6 +20,8 @@ class Bench:
     reactions: Mapping[type[Event], Reaction]
     new_id: Callable[[], str]
     now: Callable[[], datetime]
+    book: Callable[[SeenBook | None], SeenBook] = SeenBook
+    """How the sequences of a batch are kept, and what they mean; given those of the batch before."""
 
 
 @dataclass(slots=True)

@@ -73,6 +73,10 @@ class SeenBook:
         """Whether records of its source are parked."""
         return self._now.get(work.source, _NOTHING).parked > 0
 
+    def last_applied(self, work: RecordWork) -> int:
+        """The last sequence of its source that was applied; 0: none."""
+        return self._now.get(work.source, _NOTHING).applied
+
     def applied(self, work: RecordWork) -> int | None:
         """Note it as applied. Gives the sequence of the parked one that comes next, if any is parked."""
         seen = self._now.setdefault(work.source, Seen())

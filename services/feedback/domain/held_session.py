@@ -34,6 +34,7 @@ class HeldSession(Aggregate):
 
     KIND: ClassVar[str] = "held_sessions"
     HEARD: ClassVar[bool] = True
+    OWN_FIELDS: ClassVar[tuple[str, ...]] = ("answered",)
 
     mentorship_id: str
     held_at: datetime

@@ -32,6 +32,8 @@ class Relationship(Aggregate):
 
     KIND: ClassVar[str] = "relationships"
     HEARD: ClassVar[bool] = True
+    OWN_FIELDS: ClassVar[tuple[str, ...]] = ("risks",)
+    HISTORY_FIELDS: ClassVar[tuple[str, ...]] = ("counting_from", "sessions_held", "sessions_missed", "last_held_at")
 
     programme_id: str
     kind: ProgrammeKind

@@ -44,6 +44,7 @@ class Calendar(Aggregate):
 
     KIND: ClassVar[str] = "calendars"
     HEARD: ClassVar[bool] = True
+    OWN_FIELDS: ClassVar[tuple[str, ...]] = ("bookings", "busy_times")
 
     organisation_id: str
     bookings: tuple[Booking, ...] = ()

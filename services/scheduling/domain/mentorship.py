@@ -48,6 +48,7 @@ class KnownMentorship(Aggregate):
 
     KIND: ClassVar[str] = "mentorships"
     HEARD: ClassVar[bool] = True
+    OWN_FIELDS: ClassVar[tuple[str, ...]] = ("agenda",)
 
     kind: ProgrammeKind
     status: MentorshipStatus

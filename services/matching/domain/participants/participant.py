@@ -49,6 +49,7 @@ class Participant(Aggregate):
 
     KIND = "participants"
     HEARD = True
+    OWN_FIELDS = ("enrolments", "mentoring", "encounters")
 
     person: Person
     scores: tuple[QualityScore, ...] = ()

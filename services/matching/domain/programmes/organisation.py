@@ -16,6 +16,7 @@ class KnownOrganisation(Aggregate):
     """An organisation with its open programmes."""
 
     KIND = "organisations"
+    OWN_FIELDS = ("programmes",)
 
     programmes: tuple[str, ...] = ()
     left: bool = False

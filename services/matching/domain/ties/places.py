@@ -24,6 +24,7 @@ class AgreementPlaces(Aggregate):
     """How many of the receiver's people have a mentorship with the giver's: counted from proposal to closure."""
 
     KIND = "agreement_places"
+    OWN_FIELDS = ("used", "proposals")
 
     agreement_id: str
     giver: str

@@ -18,6 +18,8 @@ class Tie(Aggregate):
 
     KIND = "ties"
     HEARD = True
+    OWN_FIELDS = ()
+    HISTORY_FIELDS = ("agreements",)
 
     between: tuple[str, str]
     agreements: tuple[Agreement, ...] = ()

@@ -29,6 +29,7 @@ class Acquaintance(Aggregate):
 
     KIND: ClassVar[str] = "acquaintances"
     HEARD: ClassVar[bool] = True
+    OWN_FIELDS: ClassVar[tuple[str, ...]] = ()
 
     members: tuple[Acquainted, ...]
     approved_by: tuple[str, ...]

@@ -19,6 +19,7 @@ class Tie(Aggregate):
 
     KIND: ClassVar[str] = "ties"
     HEARD: ClassVar[bool] = True
+    OWN_FIELDS: ClassVar[tuple[str, ...]] = ()
 
     shares: dict[str, tuple[Role, ...]]
     """By the giving organisation."""
