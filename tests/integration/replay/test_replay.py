@@ -17,6 +17,8 @@ from services.feedback.app import SERVICE
 from tests.integration.replay.conftest import FeedbackOffice, Life, replayed, told
 from tests.integration.support.waiting import eventually
 
+LOOKED_AT = ("relationships", "outbox", "reminders")
+
 
 @pytest.fixture
 def live(own: Settings) -> Any:
@@ -117,14 +119,20 @@ async def test_what_own_commands_made_is_neither_compared_nor_touched(
 
 async def test_nothing_is_published_sent_or_fired(office: FeedbackOffice, own: Settings, live: Any) -> None:
     await told(office, Life("m1", office.now), meetings=5)
-    spoil(live, "relationships", "m1", risks=["no_session"])
+    await office.pass_time(timedelta(days=15))
+    await eventually(lambda: _at_risk(live))
     before = live["outbox"].count_documents({}), live["reminders"].count_documents({})
-    live["relationships"].update_one({"_id": "m1"}, {"$set": {"version": 77}})
+    side = live.client[f"{live.name}_replay"]
+    seen: list[tuple[int, int, int]] = []
 
-    await replayed(own)
+    def look(done: int, all: int) -> None:
+        relationships, outbox, reminders = (side[name].count_documents({}) for name in LOOKED_AT)
+        seen.append((relationships, outbox, reminders))
 
+    await Replay(SERVICE, own, Wish(SERVICE.rebuilt_kinds), look).run()
+
+    assert seen[-1] == (1, 0, 0)
     assert (live["outbox"].count_documents({}), live["reminders"].count_documents({})) == before
-    assert live["relationships"].find_one({"_id": "m1"})["version"] == 77
 
 
 async def test_a_missing_aggregate_goes_on_with_the_number_of_its_last_event(

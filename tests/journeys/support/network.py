@@ -22,6 +22,8 @@ from tests.journeys.support.replica import Replica
 from tests.journeys.support.watch import Watch
 
 OPERATOR = "operator"
+CHECKOUT = Path(__file__).parents[3]
+"""What is tested is the code beside the tests, wherever the command was installed from."""
 EVERYTHING = frozenset(Scope) - {Scope.OPERATE}
 REVOKED_WITHIN = 2.0
 """Seconds: the bound that this network states."""
@@ -38,6 +40,7 @@ class Network:
         self.servers, self.namespace, self._directory = servers, namespace, directory
         self._environment = {
             **servers.environment(),
+            "PYTHONPATH": f"{CHECKOUT}:{CHECKOUT / 'contracts'}",
             "MENTORMESH_KAFKA_SESSION_TIMEOUT_MS": SESSION_MS,
             "MENTORMESH_NAMESPACE": namespace,
             "MENTORMESH_SIGNING_KEY": new_signing_key(),
@@ -123,4 +126,5 @@ def client_of(replica: Replica) -> httpx.Client:
 
 
 def _as_settings(environment: dict[str, str]) -> dict[str, str]:
-    return {name.removeprefix("MENTORMESH_").lower(): value for name, value in environment.items()}
+    prefix = "MENTORMESH_"
+    return {name.removeprefix(prefix).lower(): text for name, text in environment.items() if name.startswith(prefix)}

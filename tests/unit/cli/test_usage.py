@@ -6,13 +6,13 @@ from cli.main import app
 from tests.unit.cli.conftest import Run
 
 VERBS = [
-    *("serve", "local", "demo", "topics"),
+    *("serve", "local", "demo", "topics", "replay"),
     *("match", "cycles", "import", "keys", "dead-letters", "intake"),
     *("openapi", "asyncapi", "documents"),
 ]
 SMALLER_VERBS = [
     *(f"cycles {verb}" for verb in ("list", "show", "replay")),
-    *(f"topics {verb}" for verb in ("list", "create", "check")),
+    *(f"topics {verb}" for verb in ("list", "create", "check", "refill")),
     *(f"keys {verb}" for verb in ("new-signing-key", "operator", "issue", "list", "rotate", "revoke")),
     *(f"dead-letters {verb}" for verb in ("list", "count", "show", "redrive", "discard")),
     *(f"intake {verb}" for verb in ("show", "resume")),
