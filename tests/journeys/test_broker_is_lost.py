@@ -12,6 +12,7 @@ from pymongo import MongoClient
 
 from cli.services import NAMES, load
 from deploy.local import Servers, start_servers
+from mentormesh_contracts import Event
 from mentormesh_contracts.mentorships import MentorshipStarted
 from mentormesh_contracts.people import PersonRegistered
 from mentormesh_contracts.sessions import SessionBooked
@@ -99,7 +100,11 @@ def test_every_accepted_request_is_on_the_topics(lost: tuple[Network, Work]) -> 
     network, work = lost
     told = history(network)
     records = [record for each in told.first_occurrences.values() for record in each]
-    accepted = {PersonRegistered: work.people, MentorshipStarted: work.mentorships, SessionBooked: work.sessions}
+    accepted: dict[type[Event], set[str]] = {
+        PersonRegistered: work.people,
+        MentorshipStarted: work.mentorships,
+        SessionBooked: work.sessions,
+    }
     for kind, ids in accepted.items():
         assert ids <= {record.envelope.subject for record in records if isinstance(record.event, kind)}
 
