@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from threading import Event
+from threading import Event as Flag
 from typing import Any
 
 import pytest
@@ -36,7 +36,7 @@ class Work:
     """Pairs of one organisation: registered, enrolled, matched, and booked for a session, one after the other."""
 
     def __init__(self, party: Party) -> None:
-        self.party, self.enough = party, Event()
+        self.party, self.enough = party, Flag()
         self.people: set[str] = set()
         self.mentorships: set[str] = set()
         self.sessions: set[str] = set()

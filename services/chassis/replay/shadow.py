@@ -60,7 +60,7 @@ class Shadow:
         self._writer = Writer(
             bench, batch_size=settings.batch_size, queue_size=settings.queue_size, committed=asyncio.Event()
         )
-        self._parked = ParkedRecords(service.name, self.database, self._writer, _now)
+        self._parked = ParkedRecords(self.database, self._writer, _now)
 
     @classmethod
     @asynccontextmanager
