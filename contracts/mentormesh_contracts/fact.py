@@ -68,6 +68,8 @@ class Event(Fact):
     """
 
     TYPE: ClassVar[str]
+    FINAL: ClassVar[bool] = False
+    """Nothing that came before of its aggregate matters any more: a reader need not wait for what is missing."""
     after: Any = Field(description="The aggregate's full public state after the event.")
 
     @property

@@ -1,4 +1,4 @@
-"""What the platform says of itself: records that were taken out of a stream."""
+"""What the platform says of itself: records that were taken out of a stream, and people who were erased."""
 
 import re
 from typing import Annotated, Any, ClassVar
@@ -8,6 +8,8 @@ from pydantic import BeforeValidator, Field
 from mentormesh_contracts.fact import Count, Event, Fact, Identifier, Instant
 from mentormesh_contracts.vocabulary import HeldBack
 
+ServiceName = Annotated[str, Field(max_length=50, pattern=r"^[a-z][a-z0-9_-]*$")]
+KindName = Annotated[str, Field(max_length=50, pattern=r"^[a-z][a-z_]*$")]
 EVENT_TYPE = r"^mentormesh(\.[a-z0-9_]{1,50}){1,4}$"
 
 
@@ -20,9 +22,7 @@ class HeldRecord(Fact):
     """A record that a consumer could not process; its content stays in that service."""
 
     id: Identifier
-    service: Annotated[str, Field(max_length=50, pattern=r"^[a-z][a-z0-9_-]*$")] = Field(
-        description="Who laid it aside."
-    )
+    service: ServiceName = Field(description="Who laid it aside.")
     topic: Annotated[str, Field(max_length=249, pattern=r"^[A-Za-z0-9._-]+$")]
     partition: Count
     offset: Count
@@ -45,3 +45,23 @@ class RecordParked(Event):
 
     TYPE: ClassVar[str] = "mentormesh.record.parked.v1"
     after: HeldRecord
+
+
+class ErasedPart(Fact):
+    """What one service erased of a person; `id` is `<person>:<service>`."""
+
+    id: Identifier
+    service: ServiceName
+    person_id: Identifier
+    organisation_id: Identifier = Field(description="The person's.")
+    erased: dict[KindName, Count] = Field(
+        default_factory=dict, max_length=50, description="How many of what were erased, or lost the person's share."
+    )
+    carried_out_at: Instant
+
+
+class ErasureCarriedOut(Event):
+    """A service keeps nothing of the person any more."""
+
+    TYPE: ClassVar[str] = "mentormesh.erasure.carried_out.v1"
+    after: ErasedPart

@@ -137,6 +137,17 @@ class PersonLeft(Event):
     after: Person
 
 
+class PersonErased(Event):
+    """A person was erased: whoever keeps anything of them erases it. Only the id and the organisation are left.
+
+    The next record of its key, and the last one, has no body.
+    """
+
+    TYPE: ClassVar[str] = "mentormesh.person.erased.v1"
+    FINAL: ClassVar[bool] = True
+    after: Person = Field(description="Without anything that was declared.")
+
+
 class PersonReturned(Event):
     """A person who had left is registered again, under the same id."""
 

@@ -68,7 +68,7 @@ PEOPLE = Topic(
     "mentormesh.people.v1",
     "profile",
     "People: ids and matching attributes.",
-    (people.PersonRegistered, people.PersonChanged, people.PersonLeft, people.PersonReturned),
+    (people.PersonRegistered, people.PersonChanged, people.PersonLeft, people.PersonReturned, people.PersonErased),
 )
 PROGRAMMES = Topic(
     "mentormesh.programmes.v1",
@@ -140,8 +140,8 @@ FEEDBACK = Topic(
 OPERATIONS = Topic(
     "mentormesh.operations.v1",
     "*",
-    "Records that a service could not process.",
-    (operations.RecordDeadLettered, operations.RecordParked),
+    "Records that a service could not process; what it erased of a person.",
+    (operations.RecordDeadLettered, operations.RecordParked, operations.ErasureCarriedOut),
     partitions=4,
     compacted=False,
 )

@@ -13,6 +13,7 @@ from pymongo.errors import PyMongoError
 from mentormesh_contracts import TOPICS
 from services.chassis.clock import Clock
 from services.chassis.credentials import RevokedKey
+from services.chassis.erasing.loop import Erasing
 from services.chassis.housekeeping.expired import ExpiredRecords
 from services.chassis.housekeeping.held_measures import HeldMeasures
 from services.chassis.housekeeping.intake_stops import IntakeStops
@@ -25,6 +26,7 @@ from services.chassis.http.revocations import Revocations
 from services.chassis.identity import new_id
 from services.chassis.kafka.intake import Intake
 from services.chassis.kafka.topics import create_topics, require_topics
+from services.chassis.kafka.wanted import Wanted
 from services.chassis.mongo.driver import close, connect
 from services.chassis.mongo.indexes import create_indexes
 from services.chassis.mongo.reachable import require_database
@@ -73,7 +75,8 @@ class Runtime:
         written = [topic for topic in TOPICS if topic.name in service.publishes_to]
         memory = BrokerMemory(service.name, written, settings, self.database, self.publisher)
         self.relay = Relay(service.name, self.database, self.publisher, committed, memory)
-        self.intake = Intake(service.name, service.listens_to, settings, self.writer)
+        self.intake = Intake(service.name, service.listens_to, settings, self.writer, Wanted(service.all_reactions))
+        self.erasing = Erasing(self)
         self.stops = IntakeStops(self.database, self.intake.gate, self.clock.now, new_id)
         self.parked = ParkedRecords(self.database, self.writer, self.clock.now)
         self.held_measures = HeldMeasures(service.name, self.database, self.clock.now)
@@ -108,6 +111,7 @@ class Runtime:
         self._spawn("lease", self.keeper.keep())
         self._spawn("relay", self.relay.run(self.keeper.owns))
         self._spawn("sweeps", self.keeper.sweep())
+        self._spawn("erasing", self.erasing.run(self.keeper.owns))
         self._spawn("revocations", self.revocations.keep_fresh())
         self._spawn("refresh", self._refresh())
         await self.stops.look()
@@ -128,7 +132,7 @@ class Runtime:
         await _briefly("the group", self.intake.stop())
         await self.writer.stop()
         await self._finish_writer()
-        await self._cancel("sweeps", "relay", "refresh", "revocations", "stops")
+        await self._cancel("sweeps", "erasing", "relay", "refresh", "revocations", "stops")
         await _briefly("the outbox", self._publish_the_rest())
         await self._release_lease()
         await _briefly("the producer", self.publisher.stop())

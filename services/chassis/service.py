@@ -8,7 +8,10 @@ from fastapi import APIRouter
 
 from mentormesh_contracts import TOPIC_OF, TOPICS, Event
 from mentormesh_contracts.credentials import CredentialRevoked
+from mentormesh_contracts.people import PersonErased
 from services.chassis.credentials import RevokedKey, remember_revocation
+from services.chassis.erasing.eraser import Eraser
+from services.chassis.erasing.erasure import Erasure, remembering
 from services.chassis.housekeeping.reminders import Deciders
 from services.chassis.mongo.indexes import Indexes
 from services.chassis.writer.work import Reaction
@@ -35,11 +38,13 @@ class Service:
     workers: tuple[Worker, ...] = ()
     copies: tuple[Worker, ...] = ()
     """Those that keep something in memory fresh for answers: they run in every process, with or without workers."""
+    eraser: Eraser = field(default_factory=Eraser)
+    """How a person is erased here."""
 
     @property
     def all_kinds(self) -> tuple[type[Aggregate], ...]:
         """Its own kinds, and those that the chassis keeps for it."""
-        return (*self.kinds, RevokedKey)
+        return (*self.kinds, RevokedKey, Erasure)
 
     @property
     def rebuilt_kinds(self) -> tuple[type[Aggregate], ...]:
@@ -49,12 +54,18 @@ class Service:
     @property
     def all_reactions(self) -> dict[type[Event], Reaction]:
         """Its own reactions, and those that every service has."""
-        return {CredentialRevoked: remember_revocation, **self.reactions}
+        erased = remembering(self.name, self.reactions.get(PersonErased))
+        return {CredentialRevoked: remember_revocation, **self.reactions, PersonErased: erased}
 
     @property
     def listens_to(self) -> tuple[str, ...]:
         """Names of the topics that it reads, in a fixed order."""
         return tuple(sorted({TOPIC_OF[event].name for event in self.all_reactions}))
+
+    @property
+    def follows(self) -> tuple[str, ...]:
+        """Those of them of which it hears more than the ends of streams."""
+        return tuple(sorted({TOPIC_OF[event].name for event in self.all_reactions if not event.FINAL}))
 
     @property
     def publishes_to(self) -> tuple[str, ...]:

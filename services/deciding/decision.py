@@ -35,6 +35,8 @@ class Change:
     state: Aggregate
     events: tuple[Event, ...] = ()
     removed: bool = False
+    buried_as: type[Event] | None = None
+    """The type of its last event: a record of that type without a body ends its stream."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,14 @@ class Decision:
     def remove(self, state: Aggregate) -> Self:
         """Remove an aggregate that never has events, such as a claim: its numbers would begin anew."""
         self.changes.append(Change(state, removed=True))
+        return self
+
+    def bury(self, state: Aggregate, last: type[Event]) -> Self:
+        """Remove an aggregate for good, after its last event: a record without a body ends its stream.
+
+        Its id must never be used again: its numbers would begin anew.
+        """
+        self.changes.append(Change(state, removed=True, buried_as=last))
         return self
 
     def remind(self, id: str, due: datetime, command: Command) -> Self:

@@ -53,7 +53,7 @@ async def await_position(
     Raises NotHeardYet (503 with Retry-After) if it does not arrive in time.
     """
     runtime = runtime_of(request)
-    heard = {f"{topic}/" for topic in runtime.service.listens_to}
+    heard = {f"{topic}/" for topic in runtime.service.follows}
     places = [place for place in decode_position(position) if place[0].rpartition("/")[0] + "/" in heard]
     if not places:
         return
@@ -138,7 +138,9 @@ class Acting:
             raise IdempotencyKeyMalformed("Idempotency-Key has 1 to 255 printable ASCII characters")
         request = hashlib.sha256(f"{self._request.method} {self._request.url.path}\n".encode())
         request.update(await self._request.body())
-        return Idempotency(f"{self._caller.organisation_id}/{self._key}", request.hexdigest())
+        # A digest: partners write whatever they like into their keys, and it must not stay when a person is erased.
+        key = hashlib.sha256(self._key.encode()).hexdigest()
+        return Idempotency(f"{self._caller.organisation_id}/{key}", request.hexdigest())
 
     def _expected(self, target: Target | None) -> Expected | None:
         revision = parse_if_match(self._if_match)

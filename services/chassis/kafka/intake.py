@@ -17,6 +17,7 @@ from faststream.kafka import KafkaBroker, KafkaMessage
 from faststream.security import BaseSecurity
 
 from services.chassis.kafka.gate import Gate
+from services.chassis.kafka.wanted import Wanted
 from services.chassis.observability import metrics
 from services.chassis.observability.logs import get_logger
 from services.chassis.settings import Settings
@@ -36,11 +37,12 @@ Record: TypeAlias = Any
 class Intake:
     """Reads the topics that a service listens to and hands every record to the writer."""
 
-    def __init__(self, service: str, topics: Sequence[str], settings: Settings, writer: Writer) -> None:
+    def __init__(self, service: str, topics: Sequence[str], settings: Settings, writer: Writer, wanted: Wanted) -> None:
         self._service = service
         self._settings = settings
         self._writer = writer
         self.gate = Gate(service, settings)
+        self._wanted = wanted
         self._names = {settings.topic(topic): topic for topic in topics}
         self._assigned: set[TopicPartition] = set()
         self._leaving = False
@@ -87,7 +89,7 @@ class Intake:
         await self.gate.wait()
         if self._leaving:
             return
-        works = [self._work(record) for record in records]
+        works = [self._work(record) for record in records if self._concerns(record)]
         before = self._latest
         self._latest = task = asyncio.create_task(self._see_through(records, works, before))
         self._under_way[task] = time.monotonic()
@@ -113,6 +115,9 @@ class Intake:
             await asyncio.wait({before})
         await self._commit(records)
         self._measure(records)
+
+    def _concerns(self, record: Record) -> bool:
+        return self._wanted(self._names[record.topic], record.headers)
 
     def _work(self, record: Record) -> RecordWork:
         headers = [(name, bytes(value or b"")) for name, value in record.headers]

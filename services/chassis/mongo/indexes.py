@@ -34,6 +34,7 @@ async def _create_chassis_indexes(database: Database, settings: Settings) -> Non
     await database["answers"].create_indexes(
         [IndexModel([("answered_at", ASCENDING)], expireAfterSeconds=settings.answers_keep_hours * 3600)]
     )
+    await database["erasures"].create_indexes([IndexModel([("by.is_open", ASCENDING), ("changed_at", ASCENDING)])])
     await database["reminders"].create_indexes([IndexModel([("due", ASCENDING)])])
     await database["held"].create_indexes(
         [

@@ -1,5 +1,6 @@
 """Reading aggregates for an answer: always within a scope, always bounded."""
 
+import re
 from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -78,6 +79,11 @@ class Reader:
     async def all(self, kind: type[S], where: Mapping[str, Any] | None = None) -> AsyncIterator[S]:
         """Every state that fits, in no order; for cycles and reports."""
         async for state in self._each(kind, _query(where)):
+            yield state
+
+    async def naming(self, kind: type[S], id: str) -> AsyncIterator[S]:
+        """Every state in which that id stands, wherever it is, in no order. Costs a look at all of the kind."""
+        async for state in self._each(kind, {"state": {"$regex": re.escape(id)}}):
             yield state
 
     async def among(self, kind: type[S], organisations: Iterable[str]) -> AsyncIterator[S]:

@@ -140,3 +140,4 @@ copy_age_seconds = _gauge(
     "copy",
 )
 copy_items = _gauge("copy_items", "items", "What a process keeps in memory of its own collections.", "copy")
+erasures_open = _gauge("erasures_open", "people", "People whose erasure was heard of and is not carried out here yet.")

@@ -90,10 +90,9 @@ class Publisher:
         builder: Any = self._producer.create_batch()
         sent: list[str] = []
         for row in rows:
-            headers = list(row["headers"].items())
-            appended = builder.append(
-                key=row["key"].encode(), value=bytes(row["body"]), timestamp=None, headers=headers
-            )
+            headers, body = list(row["headers"].items()), row["body"]
+            value = None if body is None else bytes(body)
+            appended = builder.append(key=row["key"].encode(), value=value, timestamp=None, headers=headers)
             if appended is None:
                 break
             sent.append(row["_id"])

@@ -12,6 +12,10 @@ from pymongo import InsertOne
 from services.chassis.mongo.driver import Database, Document
 from services.chassis.writer.work import Answer, Idempotency
 
+ERASED = "erased"
+"""In the place of a request's hash: the answer told of a person who was erased since. Whatever is asked with the key
+is answered with that, and done no second time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
@@ -42,14 +46,14 @@ class AnswerBook:
     def earlier(self, request: Idempotency) -> Earlier | None:
         """The answer kept for this key, from before or from this very batch."""
         kept = self._known.get(request.id)
-        return Earlier(kept[1], kept[0] == request.request_hash) if kept else None
+        return Earlier(kept[1], kept[0] in (request.request_hash, ERASED)) if kept else None
 
     def is_new(self, request: Idempotency) -> bool:
         """Whether no answer was kept for this key when the batch looked."""
         return request.id not in self._known
 
-    def keep(self, request: Idempotency, answer: Answer) -> None:
-        """Keep an answer with the effects that it tells of."""
+    def keep(self, request: Idempotency, answer: Answer, about: Iterable[str] = ()) -> None:
+        """Keep an answer with the effects that it tells of; `about` are the ids of what was changed."""
         self._known[request.id] = self._kept[request.id] = (request.request_hash, answer)
         self.operations.append(
             InsertOne(
@@ -59,6 +63,7 @@ class AnswerBook:
                     "status": answer.status,
                     "body": answer.body,
                     "headers": answer.headers,
+                    "about": list(about),
                     "answered_at": self._now,
                 }
             )

@@ -172,7 +172,7 @@ class Batch:
         assert outcome is not None
         answer = work.present(self._apply(outcome, self._attempts[work], work.cause))
         if work.idempotency is not None:
-            self.answers.keep(work.idempotency, answer)
+            self.answers.keep(work.idempotency, answer, {change.state.id for change in outcome.changes})
         return answer
 
     def _stale(self, work: CommandWork) -> Stale | None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from secrets import randbits
 
@@ -14,6 +14,19 @@ from services.chassis.writer.work import SourceKey, source_key
 from services.deciding import Aggregate, Change, Decision, Need
 
 Key = tuple[type[Aggregate], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """In an event's place: the record without a body that ends an aggregate's stream."""
+
+    type: type[Event]
+    """That of its last event."""
+    subject: str
+
+
+Numbered = tuple[Event | Tombstone, SourceKey, int]
+"""What is to be published, of which source, as its how manyeth."""
 
 
 class RuleFault(Exception):
@@ -78,7 +91,7 @@ class Desk:
         stored = self.current[need.kind, need.id]
         return stored.state if stored else None
 
-    def apply(self, decision: Decision, read: Iterable[Need]) -> list[tuple[Event, SourceKey, int]]:
+    def apply(self, decision: Decision, read: Iterable[Need]) -> list[Numbered]:
         """Put the decision's changes on the desk; gives its events with their source keys and sequence numbers."""
         needed = {(need.kind, need.id) for need in read}
         numbered = [numbered for change in decision.changes for numbered in self._apply_change(change, needed)]
@@ -88,7 +101,7 @@ class Desk:
                     self.relied_on[need.kind, need.id] = None
         return numbered
 
-    def _apply_change(self, change: Change, needed: set[Key]) -> list[tuple[Event, SourceKey, int]]:
+    def _apply_change(self, change: Change, needed: set[Key]) -> list[Numbered]:
         key = (type(change.state), change.state.id)
         if key not in needed and key[1] not in self._fresh:
             raise RuleFault(f"{key[0].__name__} {key[1]} is saved by a decider that did not need it")
@@ -96,12 +109,16 @@ class Desk:
             self.loaded[key] = self.current[key] = None
         before = self.current[key]
         sequence = before.sequence if before else 0
-        numbered = []
+        numbered: list[Numbered] = []
         for event in change.events:
             sequence += 1
             if event.subject != change.state.id:
                 raise RuleFault(f"{event.TYPE} is about {event.subject}, saved with {change.state.id}")
             numbered.append((event, source_key(TOPIC_OF[type(event)].name, event.subject), sequence))
+        if change.buried_as is not None:
+            sequence += 1
+            tombstone = Tombstone(change.buried_as, change.state.id)
+            numbered.append((tombstone, source_key(TOPIC_OF[change.buried_as].name, tombstone.subject), sequence))
         self.changed[key] = None
         self.current[key] = None if change.removed else self._next(change.state, before, sequence)
         return numbered

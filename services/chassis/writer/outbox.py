@@ -7,6 +7,7 @@ from bson import Binary, Timestamp
 
 from mentormesh_contracts import TOPIC_OF, Envelope, Event
 from services.chassis.mongo.driver import Document
+from services.chassis.writer.desk import Tombstone
 from services.chassis.writer.work import Cause
 
 ONLY_LANE = 0
@@ -27,15 +28,16 @@ class Outbox:
         self._new_id = new_id
         self.rows: list[Document] = []
 
-    def add(self, event: Event, sequence: int, cause: Cause) -> None:
-        """Add an event as the `sequence`th of its aggregate.
+    def add(self, event: Event | Tombstone, sequence: int, cause: Cause) -> None:
+        """Add an event as the `sequence`th of its aggregate, or the tombstone that ends them.
 
         The server fills in the empty stamp: later writes to an aggregate get later stamps, whatever process they
         come from, so that reading by stamp gives each aggregate's events in order.
         """
+        kind = event.type if isinstance(event, Tombstone) else type(event)
         envelope = Envelope(
             id=self._new_id(),
-            type=event.TYPE,
+            type=kind.TYPE,
             source=self._source,
             subject=event.subject,
             time=self._now,
@@ -45,19 +47,23 @@ class Outbox:
             traceparent=cause.traceparent,
             accepted_time=cause.accepted_time,
         )
-        body = event.__pydantic_serializer__.to_json(event)
-        if len(body) > LARGEST:
-            raise EventTooLarge(f"{event.TYPE} of {event.subject} has {len(body)} bytes, {LARGEST} at most")
         self.rows.append(
             {
                 "_id": envelope.id,
                 "lane": ONLY_LANE,
                 "stamp": Timestamp(0, 0),
                 "pending": True,
-                "topic": TOPIC_OF[type(event)].name,
+                "topic": TOPIC_OF[kind].name,
                 "key": event.subject,
                 "headers": dict(envelope.to_headers()),
-                "body": Binary(body),
+                "body": None if isinstance(event, Tombstone) else Binary(_body_of(event)),
                 "created_at": self._now,
             }
         )
+
+
+def _body_of(event: Event) -> bytes:
+    body: bytes = event.__pydantic_serializer__.to_json(event)
+    if len(body) > LARGEST:
+        raise EventTooLarge(f"{event.TYPE} of {event.subject} has {len(body)} bytes, {LARGEST} at most")
+    return body

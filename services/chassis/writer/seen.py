@@ -60,12 +60,13 @@ class SeenBook:
     def turn(self, work: RecordWork) -> Turn:
         """Whether the record is next, seen before, early, or behind a parked one.
 
-        The next one is let through even when others are parked: it may fill the gap that they wait for.
+        The next one is let through even when others are parked: it may fill the gap that they wait for. One after
+        which nothing earlier matters waits for nothing.
         """
         seen = self._now.get(work.source, _NOTHING)
         if work.sequence <= seen.applied:
             return Turn.DUPLICATE
-        if work.sequence == seen.applied + 1:
+        if work.sequence == seen.applied + 1 or work.is_final:
             return Turn.NEXT
         return Turn.BEHIND if seen.parked else Turn.GAP
 

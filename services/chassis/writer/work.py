@@ -131,6 +131,12 @@ class RecordWork:
         assert self.received is not None
         return self.received.envelope.sequence
 
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing that came before of its aggregate matters any more; only for records that can be read."""
+        assert self.received is not None
+        return self.received.tombstone or (self.received.event is not None and self.received.event.FINAL)
+
 
 @dataclass(slots=True, eq=False)
 class ReminderWork:

@@ -8,8 +8,10 @@ import pytest
 from aiokafka import TopicPartition
 from aiokafka.errors import CommitFailedError, KafkaConnectionError
 
+from mentormesh_contracts.people import PersonRegistered
 from mentormesh_contracts.vocabulary import HeldBack
 from services.chassis.kafka.intake import Intake
+from services.chassis.kafka.wanted import Wanted
 from services.chassis.settings import load_settings
 from services.chassis.writer.loop import Stopping
 from services.chassis.writer.work import HeldFor
@@ -53,7 +55,7 @@ class Table:
     def __init__(self) -> None:
         self.writer, self.consumer = FakeWriter(), FakeConsumer()
         writer: Any = self.writer
-        self.intake = Intake("tested", [TOPIC], load_settings(), writer)
+        self.intake = Intake("tested", [TOPIC], load_settings(), writer, Wanted([PersonRegistered]))
         self.intake._subscriber.consumer = self.consumer
         self.intake._assigned.update({TopicPartition(TOPIC, 0), TopicPartition(TOPIC, 1)})
 

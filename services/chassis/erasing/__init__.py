@@ -1,0 +1,1 @@
+"""Erasing a person: the wish is heard by every service, carried out by one process of each, and reported."""
