@@ -3,6 +3,7 @@
 from services.chassis.service import Service
 from services.feedback.api import router
 from services.feedback.domain.answers import Answers
+from services.feedback.domain.erase import ErasedPerson
 from services.feedback.domain.goal import PursuedGoal
 from services.feedback.domain.held_session import HeldSession
 from services.feedback.domain.outcomes import Outcomes
@@ -10,6 +11,7 @@ from services.feedback.domain.rated_mentor import RatedMentor
 from services.feedback.domain.record import RecordedIntroduction, RecordedProblem
 from services.feedback.domain.relationship import Relationship
 from services.feedback.domain.risk import NoteNoSession, note_no_session
+from services.feedback.erasing import ERASER
 from services.feedback.reactions import REACTIONS
 from services.feedback.store import INDEXES
 
@@ -25,9 +27,11 @@ SERVICE = Service(
         Answers,
         RatedMentor,
         Outcomes,
+        ErasedPerson,
     ),
     router=router,
     reactions=REACTIONS,
     reminders={NoteNoSession: note_no_session},
     indexes=INDEXES,
+    eraser=ERASER,
 )

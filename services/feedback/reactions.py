@@ -12,8 +12,10 @@ from mentormesh_contracts.mentorships import (
     MentorshipStarted,
     MentorshipTakenIntoProgramme,
 )
+from mentormesh_contracts.people import PersonErased
 from mentormesh_contracts.sessions import SessionHeld, SessionMissed
 from services.chassis.writer.work import Reaction
+from services.feedback.domain.erase import person_erased
 from services.feedback.domain.follow_mentorship import follow_mentorship
 from services.feedback.domain.hear_sessions import hear_session_held, hear_session_missed
 
@@ -26,6 +28,7 @@ REACTIONS: Mapping[type[Event], Reaction] = {
     MentorshipEnded: follow_mentorship,
     MentorshipMemberLeft: follow_mentorship,
     MentorshipTakenIntoProgramme: follow_mentorship,
+    PersonErased: person_erased,
     SessionHeld: hear_session_held,
     SessionMissed: hear_session_missed,
 }

@@ -23,6 +23,7 @@ from services.matching.domain.programmes.programme import MentoringProgramme
 from services.matching.domain.rulings.ruling import Pinned, Ruling
 from services.matching.domain.ties.places import AgreementPlaces
 from services.matching.domain.ties.tie import Tie
+from services.matching.erasing import ERASER
 from services.matching.reactions import REACTIONS
 from services.matching.recommending.feed import keep_index
 from services.matching.store import INDEXES
@@ -60,5 +61,6 @@ SERVICE = Service(
     },
     indexes=INDEXES,
     workers=(work_on_cycles,),
+    eraser=ERASER,
     copies=(keep_index,),
 )

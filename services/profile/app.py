@@ -6,6 +6,7 @@ from services.profile.domain.people.external_id import ClaimedExternalId
 from services.profile.domain.people.person import RegisteredPerson
 from services.profile.domain.sight.acquaintance import Acquaintance
 from services.profile.domain.sight.tie import Tie
+from services.profile.erasing import ERASER
 from services.profile.reactions import REACTIONS
 from services.profile.store import INDEXES
 
@@ -16,4 +17,5 @@ SERVICE = Service(
     router=router,
     reactions=REACTIONS,
     indexes=INDEXES,
+    eraser=ERASER,
 )

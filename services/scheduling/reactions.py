@@ -18,15 +18,16 @@ from mentormesh_contracts.mentorships import (
     MentorshipStarted,
     MentorshipTakenIntoProgramme,
 )
-from mentormesh_contracts.people import PersonLeft, PersonRegistered, PersonReturned
+from mentormesh_contracts.people import PersonErased, PersonLeft, PersonRegistered, PersonReturned
 from services.chassis.writer.work import Reaction
 from services.scheduling.domain.follow_mentorship import follow_mentorship
-from services.scheduling.domain.follow_person import close_calendar, open_calendar
+from services.scheduling.domain.follow_person import close_calendar, erase_calendar, open_calendar
 
 REACTIONS: Mapping[type[Event], Reaction] = {
     PersonRegistered: open_calendar,
     PersonReturned: open_calendar,
     PersonLeft: close_calendar,
+    PersonErased: erase_calendar,
     MentorshipProposed: follow_mentorship,
     MentorshipApproved: follow_mentorship,
     MentorshipAccepted: follow_mentorship,

@@ -11,6 +11,7 @@ from mentormesh_contracts.vocabulary import Goal, MentorBenefit, Quality
 from services.deciding import Command, Context, Deciding, Decision, Refusal, Unknown, consult, need, require
 from services.deciding.needs import Needing
 from services.feedback.domain.answers import Answers
+from services.feedback.domain.erase import erased_among
 from services.feedback.domain.held_session import Attendance, HeldSession
 from services.feedback.domain.instruments import LONGEST_COMMENT, SESSION_REFLECTION, instrument_named
 from services.feedback.domain.outcomes import Outcomes, outcomes_of
@@ -48,6 +49,9 @@ def give_feedback(command: GiveFeedback, context: Context) -> Deciding:
     Raises Unknown, DidNotAttend, FeedbackGivenAlready, InstrumentUnknown, NotAsked, OffTheScale or MentorNotThere.
     """
     session = yield from _session_of(command)
+    erased = yield from erased_among(each.person_id for each in session.attendances)
+    if command.person_id in erased:
+        raise Unknown("person", command.person_id, field="person_id")
     author = session.author(command.organisation_id, command.person_id)
     instrument = instrument_named(command.instrument)
     shares = instrument.shares(author.role, command.ratings)
@@ -55,7 +59,7 @@ def give_feedback(command: GiveFeedback, context: Context) -> Deciding:
     decision = Decision().save(answers, FeedbackGiven(after=answers.record))
     decision.save(session.model_copy(update={"answered": (*session.answered, author.person_id)}))
     decision.save((yield from _added_up(answers, shares)))
-    if shares:
+    if shares and not (session.mentor and session.mentor.person_id in erased):
         rated = yield from _rated(session, answers, shares)
         decision.save(rated, ScoresChanged(after=rated.scores))
     return decision.tell(answers)

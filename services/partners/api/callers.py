@@ -15,6 +15,9 @@ AdministratorOrOperator = Annotated[Caller, Depends(caller_with(Scope.ADMINISTER
 PartyReader = Annotated[Caller, Depends(caller_with(Scope.READ, Scope.ADMINISTER))]
 OrganisationReader = Annotated[Caller, Depends(caller_with(Scope.READ, Scope.ADMINISTER, Scope.OPERATE))]
 
+ErasureReader = Annotated[Caller, Depends(caller_with(Scope.READ, Scope.ROSTER, Scope.OPERATE))]
+
+ErasedId = Annotated[Identifier, Path(description="Id of a person who was erased.")]
 OrganisationId = Annotated[Identifier, Path(description="Id of an organisation.")]
 AgreementId = Annotated[Identifier, Path(description="Id of a sharing agreement.")]
 KeyId = Annotated[Identifier, Path(description="Id of a key; not its secret.")]

@@ -14,7 +14,7 @@ from services.deciding import Unknown
 from services.profile.api.callers import PersonId, ReaderCaller, RosterKeeper
 from services.profile.api.views import DeclaredView
 from services.profile.domain.people.outcome import Declared
-from services.profile.domain.people.person import RegisteredPerson
+from services.profile.domain.people.person import BeingErased, RegisteredPerson
 from services.profile.domain.people.register import ExternalIdTaken, Register, register
 from services.profile.domain.roster import PersonDeclaration
 from services.profile.domain.sight.person_view import PersonView
@@ -28,7 +28,7 @@ def _address(declared: Declared) -> str:
     return f"/v1/people/{declared.person.id}"
 
 
-@router.post("", status_code=201, response_model=DeclaredView, responses=responses(ExternalIdTaken))
+@router.post("", status_code=201, response_model=DeclaredView, responses=responses(ExternalIdTaken, BeingErased))
 async def register_person(body: PersonDeclaration, caller: RosterKeeper, act: Act) -> Response:
     """Register a person, or bring back one who had left. The same again changes nothing, and says so.
 

@@ -1,6 +1,6 @@
 """Keeping up with people: who is registered has a calendar."""
 
-from mentormesh_contracts.people import PersonLeft, PersonRegistered, PersonReturned
+from mentormesh_contracts.people import PersonErased, PersonLeft, PersonRegistered, PersonReturned
 from services.deciding import Context, Deciding, Decision, need
 from services.scheduling.domain.calendar import Calendar
 
@@ -20,3 +20,10 @@ def close_calendar(event: PersonLeft, context: Context) -> Deciding:
     known = yield from need(Calendar, event.after.id)
     calendar = known or Calendar(id=event.after.id, organisation_id=event.after.organisation_id)
     return Decision().save(calendar.model_copy(update={"left": True, "busy_times": ()}))
+
+
+def erase_calendar(event: PersonErased, context: Context) -> Deciding:
+    """Nothing stands in it any more; it stays shut, so that nobody is planned in."""
+    known = yield from need(Calendar, event.after.id)
+    calendar = known or Calendar(id=event.after.id, organisation_id=event.after.organisation_id)
+    return Decision().save(calendar.model_copy(update={"left": True, "busy_times": (), "bookings": ()}))

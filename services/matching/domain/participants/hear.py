@@ -22,10 +22,14 @@ def person_left(event: PersonLeft, context: Context) -> Deciding:
     known = yield from need(Participant, event.after.id)
     if known is None:
         return Decision().save(Participant(id=event.after.id, person=event.after))
-    leaving = known.model_copy(update={"person": event.after})
+    return left(known.model_copy(update={"person": event.after}), context)
+
+
+def left(leaving: Participant, context: Context) -> Decision:
+    """The participant as they are now, out of everything that they took part in."""
     decision = Decision()
-    for mentorship_id in known.live_mentorships():
-        part_with_at_once(decision, mentorship_id, known.id, context.now)
+    for mentorship_id in leaving.live_mentorships():
+        part_with_at_once(decision, mentorship_id, leaving.id, context.now)
     gone, programmes = without_enrolments(leaving, lambda enrolment: True)
     told = [ParticipantWithdrew(programme_id=programme, after=gone.public) for programme in programmes]
     return decision.save(gone, *told)

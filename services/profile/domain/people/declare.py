@@ -5,7 +5,7 @@ from services.deciding import Command, Context, Deciding, Needing, need
 from services.profile.domain.people.declared import everybody_in, newcomer, redeclared
 from services.profile.domain.people.external_id import PeopleNamed, people_named
 from services.profile.domain.people.outcome import settled
-from services.profile.domain.people.person import RegisteredPerson
+from services.profile.domain.people.person import BeingErased, RegisteredPerson
 from services.profile.domain.roster import PersonDeclaration
 
 
@@ -25,10 +25,13 @@ def declare(command: Declare, context: Context) -> Deciding:
 
 
 def known_as(declaration: PersonDeclaration, people: PeopleNamed) -> Needing[RegisteredPerson | None]:
-    """Who was registered under the external id, if anybody was."""
+    """Who was registered under the external id, if anybody was. Raises BeingErased."""
     if people.are_new(declaration.external_id):
         return None
-    return (yield from need(RegisteredPerson, people.ids[declaration.external_id]))
+    known = yield from need(RegisteredPerson, people.ids[declaration.external_id])
+    if known is not None and known.erased_at is not None:
+        raise BeingErased("the person is being erased; try again shortly", field="external_id")
+    return known
 
 
 def as_declared(

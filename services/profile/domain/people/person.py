@@ -1,6 +1,7 @@
 """A person of an organisation: what the network knows, and what is nobody else's business."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -13,6 +14,10 @@ from services.profile.domain.roster import PersonDeclaration
 
 class PersonHasLeft(Refusal):
     """The person has left: whoever registers them again brings them back."""
+
+
+class BeingErased(Refusal):
+    """The person of this external id is being erased: whoever is registered under it in a moment is somebody new."""
 
 
 class Confidences(BaseModel):
@@ -43,10 +48,12 @@ class RegisteredPerson(Aggregate):
     person: Person
     """As the events tell of them."""
     confidences: Confidences
+    erased_at: datetime | None = None
+    """Since when they are being erased: nobody finds them."""
 
     def organisations(self) -> Iterable[str]:
-        """Their own. Whoever is acquainted with them has another way."""
-        return (self.person.organisation_id,)
+        """Their own, until they are being erased. Whoever is acquainted with them has another way."""
+        return () if self.erased_at else (self.person.organisation_id,)
 
     def indexed(self) -> Mapping[str, Indexed]:
         """By what lists are filtered by."""
@@ -65,7 +72,7 @@ class RegisteredPerson(Aggregate):
 def require_own_person(organisation_id: str, person_id: str) -> Needing[RegisteredPerson]:
     """A person of that organisation. Raises Unknown for anybody else, whether they exist or not."""
     found = yield from require(RegisteredPerson, person_id)
-    if found.person.organisation_id != organisation_id:
+    if found.person.organisation_id != organisation_id or found.erased_at is not None:
         raise Unknown(RegisteredPerson.KIND, person_id)
     return found
 

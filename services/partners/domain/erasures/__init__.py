@@ -1,0 +1,1 @@
+"""Receipts of erasures: what each service has erased of a person, and when."""
