@@ -102,6 +102,12 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65_535, description="port to listen on; 0: any free one")
     body_limit_bytes: Positive = Field(MIB, description="largest body of a request")
     file_limit_bytes: Positive = Field(10 * MIB, description="largest roster")
+    requests_at_once: Positive = Field(
+        6_000, description="requests that are worked on or wait; beyond it they are answered with 503"
+    )
+    bodies_at_once_bytes: Positive = Field(
+        64 * MIB, description="bodies of these requests together; one file is let in whatever it says"
+    )
     rate_limit_per_minute: Positive = Field(6_000, description="requests of one organisation")
     workers: bool = Field(
         True, description="takes up long work, such as matching cycles; replicas that answer may leave it to others"

@@ -9,6 +9,7 @@ from tests.wire.flow import Flow
 from tests.wire.state import WireState
 
 LOOPBACK = "127.0.0.1"
+GRACE = 5.0
 
 
 class Wire:
@@ -23,10 +24,11 @@ class Wire:
         self._target_port, self._port = int(target_port), port
         self._state = WireState()
         self._connections: set[StreamWriter] = set()
+        self._carrying: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._carry, LOOPBACK, self._port)
+        self._server = await asyncio.start_server(self._accept, LOOPBACK, self._port)
         self._port = self._server.sockets[0].getsockname()[1]
         return self
 
@@ -36,6 +38,8 @@ class Wire:
         assert self._server is not None
         self._server.close()
         self._abort_all()
+        if self._carrying:
+            await asyncio.wait(self._carrying, timeout=GRACE)
 
     @property
     def url(self) -> str:
@@ -71,6 +75,11 @@ class Wire:
     def _abort_all(self) -> None:
         for writer in list(self._connections):
             writer.transport.abort()
+
+    def _accept(self, reader: StreamReader, writer: StreamWriter) -> None:
+        carrying = asyncio.create_task(self._carry(reader, writer))
+        self._carrying.add(carrying)
+        carrying.add_done_callback(self._carrying.discard)
 
     async def _carry(self, reader: StreamReader, writer: StreamWriter) -> None:
         if self._state.is_cut:

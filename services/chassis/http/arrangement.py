@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 
+from services.chassis.http.admission import Admission
 from services.chassis.http.bodies import BodyLimit
 from services.chassis.http.unhandled import Unhandled
 from services.chassis.observability.arrival import Arrival
@@ -11,7 +12,13 @@ UPLOADS = "/imports"
 
 
 def install_middleware(app: FastAPI, settings: Settings, name: str) -> None:
-    """From the inside out: sizes, the unforeseen, and around it all the thread and the measures."""
+    """From the inside out: sizes, the crowd, the unforeseen, and around it all the thread and the measures."""
     app.add_middleware(BodyLimit, limit=settings.body_limit_bytes, larger={UPLOADS: settings.file_limit_bytes})
+    app.add_middleware(
+        Admission,
+        requests=settings.requests_at_once,
+        body_bytes=settings.bodies_at_once_bytes,
+        largest=max(settings.body_limit_bytes, settings.file_limit_bytes),
+    )
     app.add_middleware(Unhandled)
     app.add_middleware(Arrival, name=name)

@@ -9,6 +9,7 @@ from deploy.local.process import ChildProcess
 from services.chassis.settings import Settings
 
 MODULE = "tests.integration.chassis.toy_process"
+ROOT = Path(__file__).parents[3]
 
 
 class ToyProcess(ChildProcess):
@@ -26,7 +27,7 @@ def toy_process(settings: Settings, environment: dict[str, str], directory: Path
     told = environment | {
         "MENTORMESH_NAMESPACE": settings.namespace,
         "MENTORMESH_SANDBOX": "true",
-        "PYTHONPATH": str(Path(__file__).parents[3]),
+        "PYTHONPATH": f"{ROOT}:{ROOT / 'contracts'}",
         **other,
     }
     process = ToyProcess([sys.executable, "-m", MODULE], directory / "toy.log", told=told)
