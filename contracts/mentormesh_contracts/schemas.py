@@ -8,6 +8,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import DictSchema
 
 from mentormesh_contracts.compatibility import incompatibilities
+from mentormesh_contracts.earlier import UPCASTERS
 from mentormesh_contracts.fact import Event
 from mentormesh_contracts.topics import EVENTS
 
@@ -48,9 +49,11 @@ def schema_text(event: type[Event]) -> str:
 
 
 def published_faults(folder: Path) -> list[str]:
-    """What in the models breaks the schemas that the folder holds; a type that is gone breaks too."""
+    """What in the models breaks the schemas that the folder holds; so does a type that is gone and not lifted."""
     faults = []
     for file in sorted(folder.glob("*.json")):
+        if file.stem not in EVENTS and file.stem in UPCASTERS:
+            continue
         event = EVENTS.get(file.stem)
         published = json.loads(file.read_text(encoding="utf-8"))
         found = incompatibilities(published, schema_of(event)) if event else ["the type is gone"]

@@ -36,6 +36,19 @@ class Session(Fact):
         return self
 
 
+class Period(Fact):
+    """From when to when."""
+
+    start: Instant
+    end: Instant
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.end <= self.start:
+            raise ValueError("end must be later than start")
+        return self
+
+
 class SessionEvent(Event):
     """Something that happened to a session."""
 
@@ -57,8 +70,8 @@ class SessionBooked(SessionEvent):
 class SessionRescheduled(SessionEvent):
     """It was moved to another time."""
 
-    TYPE: ClassVar[str] = "mentormesh.session.rescheduled.v1"
-    previous_start: Instant = Field(description="When it was to begin before.")
+    TYPE: ClassVar[str] = "mentormesh.session.rescheduled.v2"
+    previous: Period = Field(description="When it was to take place before: the time that is free again.")
 
 
 class SessionAttendeeLeft(SessionEvent):

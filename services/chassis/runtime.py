@@ -67,7 +67,15 @@ class Runtime:
         self.database = self.client[settings.database(service.name)]
         self.owner = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"
         committed = asyncio.Event()
-        self.bench = Bench(service.name, self.client, self.database, service.all_reactions, new_id, self.clock.now)
+        self.bench = Bench(
+            service.name,
+            self.client,
+            self.database,
+            service.all_reactions,
+            new_id,
+            self.clock.now,
+            settings.earlier_types,
+        )
         self.writer = Writer(
             self.bench, batch_size=settings.batch_size, queue_size=settings.queue_size, committed=committed
         )

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Field, FilePath, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from mentormesh_contracts import DOWNCASTERS
 from services.chassis.settings_wrong import PREFIX, SettingsWrong, Unfitting, described
 
 __all__ = ["Settings", "SettingsWrong", "load_settings", "raw_key"]
@@ -35,6 +36,14 @@ def _one_key(key: SecretStr) -> SecretStr:
 def _keys(text: str) -> str:
     for key in filter(None, text.split(",")):
         raw_key(key.strip())
+    return text
+
+
+def _earlier_types(text: str) -> str:
+    for name in filter(None, text.split(",")):
+        if name.strip() not in DOWNCASTERS.old_types:
+            known = ", ".join(sorted(DOWNCASTERS.old_types))
+            raise ValueError(f"{name.strip()[:100]} cannot be written; what can: {known}")
     return text
 
 
@@ -85,6 +94,9 @@ class Settings(BaseSettings):
     queue_size: Positive = Field(5_000, description="beyond it commands are answered with 503")
     wait_for_facts_seconds: float = Field(
         1.0, ge=0, le=30, description="how long a request waits for a fact of another service"
+    )
+    events_write: Annotated[str, AfterValidator(_earlier_types)] = Field(
+        "", description="earlier event types that are still written, separated by commas, while there are old readers"
     )
     outbox_keep_days: Positive = Field(
         7, description="how long published events stay in the outbox; the last one of each aggregate stays for ever"
@@ -138,6 +150,11 @@ class Settings(BaseSettings):
         if self.bad_share_window < self.bad_share_least:
             raise Unfitting("bad_share_window", f"must be at least {PREFIX}BAD_SHARE_LEAST")
         return self
+
+    @property
+    def earlier_types(self) -> frozenset[str]:
+        """Event types that are written as they were before."""
+        return frozenset(name.strip() for name in self.events_write.split(",") if name.strip())
 
     def database(self, service: str) -> str:
         """The name of the service's own database."""

@@ -5,7 +5,7 @@ A decider is a generator over its needs:
 >>> def reschedule(command, context):
 ...     session = yield from require(Session, command.session_id)
 ...     calendars = yield from require_each(Calendar, session.people)
-...     return Decision().save(moved, SessionRescheduled(after=moved.public, previous_start=session.start))
+...     return Decision().save(moved, SessionRescheduled(after=moved.public, previous=session.time))
 """
 
 from services.deciding.aggregate import Aggregate, Indexed

@@ -19,7 +19,11 @@ INSTANTS = st.datetimes(datetime(1970, 1, 1), datetime(2199, 12, 31), timezones=
 
 def bodies(event: type[Event]) -> st.SearchStrategy[Body]:
     """Bodies that the event's schema allows and its model accepts."""
-    schema = schema_of(event)
+    return of_schema(schema_of(event))
+
+
+def of_schema(schema: Body) -> st.SearchStrategy[Body]:
+    """What a schema allows, be it one that was published long ago."""
     return _of(schema, schema)
 
 
@@ -135,6 +139,7 @@ AMENDS: dict[str, Amend] = {
     "Agreement": lambda body: {**body, "offered_to": f"{body['offered_by'][:50]}.other"},
     "Credential": _instants_in_order("issued_at", "expires_at"),
     "Person": _what_a_person_may_declare,
+    "Period": _instants_in_order("start", "end"),
     "Session": _instants_in_order("start", "end"),
     "Structure": _in_order("group_minimum", "group_maximum", lambda size: size),
     "WeeklyHours": lambda body: {**body, "start": "08:15", "end": "00:00"},

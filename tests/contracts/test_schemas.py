@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from mentormesh_contracts import EVENTS, Event
+from mentormesh_contracts import EVENTS, UPCASTERS, Event
 from mentormesh_contracts.schemas import IncompatibleSchemas, published_faults, schema_of, schema_text, write_schemas
 from tests.contracts.instances import events
 
@@ -20,7 +20,9 @@ def test_nothing_was_changed_that_a_reader_would_trip_over() -> None:
 
 
 def test_the_committed_schemas_are_those_of_the_models() -> None:
-    committed = {file.stem: file.read_text(encoding="utf-8") for file in COMMITTED.glob("*.json")}
+    """And of earlier types, those that were published with them."""
+    files = (file for file in COMMITTED.glob("*.json") if file.stem not in UPCASTERS)
+    committed = {file.stem: file.read_text(encoding="utf-8") for file in files}
     generated = {name: schema_text(event) for name, event in EVENTS.items()}
     old = sorted(name for name in committed | generated if committed.get(name) != generated.get(name))
     assert not old, f"run make schemas: {', '.join(old)}"

@@ -8,10 +8,12 @@ from mentormesh_contracts.glossary import MODULES
 
 def test_the_public_surface_is_the_one_that_was_agreed() -> None:
     assert mentormesh_contracts.__all__ == [
+        "DOWNCASTERS",
         "EVENTS",
         "TOPICS",
         "TOPIC_OF",
         "UPCASTERS",
+        "Downcasters",
         "Envelope",
         "Event",
         "Fact",

@@ -44,7 +44,7 @@ class Batch:
         self.answers: AnswerBook = AnswerBook(self._now, after.answers if after else None)
         self.reminders: ReminderBook = ReminderBook(after.reminders if after else None)
         self.held = HeldBook(bench.service, self._now)
-        self.outbox = Outbox(bench.service, self._now, bench.new_id)
+        self.outbox = Outbox(bench.service, self._now, bench.new_id, bench.writes)
         self._attempts: dict[Work, Attempt] = {}
         self._outcome = Outcome()
 

@@ -22,6 +22,8 @@ class Bench:
     now: Callable[[], datetime]
     book: Callable[[SeenBook | None], SeenBook] = SeenBook
     """How the sequences of a batch are kept, and what they mean; given those of the batch before."""
+    writes: frozenset[str] = frozenset()
+    """Earlier event types that are still written instead of their successors."""
 
 
 @dataclass(slots=True)

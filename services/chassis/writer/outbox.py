@@ -1,11 +1,11 @@
 """Outbox rows: events as they will be published, written in the transaction that caused them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from bson import Binary, Timestamp
 
-from mentormesh_contracts import TOPIC_OF, Envelope, Event
+from mentormesh_contracts import DOWNCASTERS, TOPIC_OF, Envelope, Event
 from services.chassis.mongo.driver import Document
 from services.chassis.writer.desk import Tombstone
 from services.chassis.writer.work import Cause
@@ -22,10 +22,11 @@ class EventTooLarge(Exception):
 class Outbox:
     """The rows of one batch, in the order of their decisions."""
 
-    def __init__(self, service: str, now: datetime, new_id: Callable[[], str]) -> None:
+    def __init__(self, service: str, now: datetime, new_id: Callable[[], str], earlier: Collection[str] = ()) -> None:
         self._source = f"/mentormesh/{service}"
         self._now = now
         self._new_id = new_id
+        self._earlier = earlier
         self.rows: list[Document] = []
 
     def add(self, event: Event | Tombstone, sequence: int, cause: Cause) -> None:
@@ -35,9 +36,10 @@ class Outbox:
         come from, so that reading by stamp gives each aggregate's events in order.
         """
         kind = event.type if isinstance(event, Tombstone) else type(event)
+        written, body = (kind.TYPE, None) if isinstance(event, Tombstone) else self._written(event)
         envelope = Envelope(
             id=self._new_id(),
-            type=kind.TYPE,
+            type=written,
             source=self._source,
             subject=event.subject,
             time=self._now,
@@ -56,14 +58,13 @@ class Outbox:
                 "topic": TOPIC_OF[kind].name,
                 "key": event.subject,
                 "headers": dict(envelope.to_headers()),
-                "body": None if isinstance(event, Tombstone) else Binary(_body_of(event)),
+                "body": None if body is None else Binary(body),
                 "created_at": self._now,
             }
         )
 
-
-def _body_of(event: Event) -> bytes:
-    body: bytes = event.__pydantic_serializer__.to_json(event)
-    if len(body) > LARGEST:
-        raise EventTooLarge(f"{event.TYPE} of {event.subject} has {len(body)} bytes, {LARGEST} at most")
-    return body
+    def _written(self, event: Event) -> tuple[str, bytes]:
+        written, body = DOWNCASTERS.written(event, self._earlier)
+        if len(body) > LARGEST:
+            raise EventTooLarge(f"{written} of {event.subject} has {len(body)} bytes, {LARGEST} at most")
+        return written, body

@@ -3,7 +3,7 @@
 from typing import Any
 
 from mentormesh_contracts.fact import Identifier, Zone
-from mentormesh_contracts.sessions import SessionRescheduled
+from mentormesh_contracts.sessions import Period, SessionRescheduled
 from mentormesh_contracts.vocabulary import SessionStatus
 from services.deciding import Command, Context, Deciding, Decision
 from services.scheduling.domain.calendar import calendars_of, refuse_unless_free
@@ -43,7 +43,8 @@ def reschedule(command: Reschedule, context: Context) -> Deciding:
         return Decision().tell(planned)
     calendars = yield from calendars_of(planned.session.attendees)
     refuse_unless_free(calendars, moved.time, moved.id)
-    event = SessionRescheduled(after=moved.session, previous_start=planned.session.start)
+    previous = Period(start=planned.session.start, end=planned.session.end)
+    event = SessionRescheduled(after=moved.session, previous=previous)
     decision = Decision().save(moved, event).tell(moved)
     if moved.status is SessionStatus.BOOKED:
         for calendar in calendars.values():

@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from mentormesh_contracts.sessions import SessionRescheduled
+from mentormesh_contracts.sessions import Period, SessionRescheduled
 from mentormesh_contracts.vocabulary import SessionStatus
 from services.deciding import Unknown
 from services.scheduling.domain.calendar import Calendar, TimeTaken
@@ -37,7 +37,9 @@ def test_it_keeps_its_identity_and_its_length(world: World, booked: str) -> None
     assert moved.id == booked
     assert moved.session.times_rescheduled == 1
     assert world.booked_times("ada") == [(TOMORROW + 2 * HOUR, TOMORROW + 3 * HOUR)]
-    assert world.events[-1] == SessionRescheduled(after=moved.session, previous_start=TOMORROW)
+    assert world.events[-1] == SessionRescheduled(
+        after=moved.session, previous=Period(start=TOMORROW, end=TOMORROW + HOUR)
+    )
     reminder = world.reminders[f"session/{booked}"]
     assert (reminder.due, reminder.command) == (
         TOMORROW + 3 * HOUR + timedelta(days=7),

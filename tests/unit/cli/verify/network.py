@@ -40,6 +40,7 @@ from mentormesh_contracts.programmes import (
     ProgrammeOpened,
 )
 from mentormesh_contracts.sessions import (
+    Period,
     SessionBooked,
     SessionCancelled,
     SessionHeld,
@@ -194,7 +195,7 @@ def _sessions(told: Chronicle) -> None:
     told.change(SessionBooked, "s1", {"status": SessionStatus.BOOKED})
     told.tell(SessionBooked(after=session("s2", DAY + HOUR)))
     later = {"start": START + 2 * DAY, "end": START + 2 * DAY + HOUR, "times_rescheduled": 1}
-    told.change(SessionRescheduled, "s1", later, previous_start=START + DAY)
+    told.change(SessionRescheduled, "s1", later, previous=Period(start=START + DAY, end=START + DAY + HOUR))
     told.tell(SessionBooked(after=session("s3", DAY)))
     told.change(SessionCancelled, "s3", {"status": SessionStatus.CANCELLED})
     told.tell(SessionBooked(after=session("s4", DAY)))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cli.verify.asking import Answers
 from cli.verify.checks.calendar import check_double_booking
 from cli.verify.tolerance import SKEW
-from mentormesh_contracts.sessions import SessionBooked, SessionCancelled, SessionProposed, SessionRescheduled
+from mentormesh_contracts.sessions import Period, SessionBooked, SessionCancelled, SessionProposed, SessionRescheduled
 from mentormesh_contracts.vocabulary import SessionStatus
 from tests.unit.cli.verify.chronicle import MINUTE, START, Chronicle
 from tests.unit.cli.verify.facts import DAY, HOUR, session
@@ -43,14 +43,25 @@ def test_a_time_is_free_again_once_its_session_was_cancelled() -> None:
 
 def test_a_time_is_free_again_once_its_session_was_moved() -> None:
     later = {"start": START + 2 * DAY, "end": START + 2 * DAY + HOUR}
-    told = Chronicle().tell(booked("s1")).change(SessionRescheduled, "s1", later, previous_start=START + DAY)
+    told = (
+        Chronicle()
+        .tell(booked("s1"))
+        .change(SessionRescheduled, "s1", later, previous=Period(start=START + DAY, end=START + DAY + HOUR))
+    )
     assert found(told.tell(booked("s2"))) == []
     assert len(found(told.tell(booked("s3", 2 * DAY)))) == 2
 
 
 def test_a_session_that_is_moved_within_its_own_time_is_in_nobody_s_way() -> None:
     later = {"start": START + DAY + MINUTE, "end": START + DAY + HOUR}
-    assert found(Chronicle().tell(booked("s1")).change(SessionRescheduled, "s1", later, previous_start=START)) == []
+    assert (
+        found(
+            Chronicle()
+            .tell(booked("s1"))
+            .change(SessionRescheduled, "s1", later, previous=Period(start=START, end=START + HOUR))
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(("apart", "clash"), [(SKEW - SECOND, False), (SKEW + SECOND, True)])

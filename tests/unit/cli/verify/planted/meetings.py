@@ -2,7 +2,7 @@
 
 from mentormesh_contracts.feedback import FeedbackGiven, GoalSet, Introduction, IntroductionMade, MentorshipGoal
 from mentormesh_contracts.mentorships import MentorshipPaused
-from mentormesh_contracts.sessions import Attendee, SessionBooked, SessionHeld, SessionRescheduled
+from mentormesh_contracts.sessions import Attendee, Period, SessionBooked, SessionHeld, SessionRescheduled
 from mentormesh_contracts.vocabulary import Goal, GoalStatus, MentorshipStatus, SessionStatus
 from tests.unit.cli.verify.chronicle import MINUTE, START, Chronicle
 from tests.unit.cli.verify.facts import DAY, HOME, HOUR, MENTEE, SOUTH, answered, session
@@ -26,7 +26,9 @@ def booked_over_a_session_that_was_held(told: Chronicle) -> object:
 def moved_over_a_booked_session(told: Chronicle) -> object:
     told.tell(SessionBooked(after=session("s8", LATER)), SessionBooked(after=session("s9", LATER + DAY)))
     moved = {"start": START + LATER - MINUTE, "end": START + LATER + MINUTE}
-    return told.change(SessionRescheduled, "s9", moved, previous_start=START + LATER + DAY)
+    return told.change(
+        SessionRescheduled, "s9", moved, previous=Period(start=START + LATER + DAY, end=START + LATER + DAY + HOUR)
+    )
 
 
 @breaks("session_grounds")
