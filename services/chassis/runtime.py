@@ -27,6 +27,7 @@ from services.chassis.identity import new_id
 from services.chassis.kafka.intake import Intake
 from services.chassis.kafka.topics import create_topics, require_topics
 from services.chassis.kafka.wanted import Wanted
+from services.chassis.leaving import briefly
 from services.chassis.mongo.driver import close, connect
 from services.chassis.mongo.indexes import create_indexes
 from services.chassis.mongo.reachable import require_database
@@ -48,7 +49,6 @@ from services.chassis.writer.loop import Writer
 log = get_logger(__name__)
 STUCK_AFTER = 30.0
 FINISH_WITHIN, FINISH_IN_TROUBLE = 10.0, 1.0
-LEAVE_WITHIN = 3.0
 REFRESH = 1.0
 
 
@@ -137,15 +137,15 @@ class Runtime:
         """Take nothing new, finish what is waiting or give it back, publish what is committed, leave."""
         await self._cancel(*(name for name in self._tasks if name.startswith("worker ")))
         await self.intake.finish()
-        await _briefly("the group", self.intake.stop())
+        await briefly("the group", self.intake.stop())
         await self.writer.stop()
         await self._finish_writer()
         await self._cancel("sweeps", "erasing", "relay", "refresh", "revocations", "stops")
-        await _briefly("the outbox", self._publish_the_rest())
+        await briefly("the outbox", self._publish_the_rest())
         await self._release_lease()
-        await _briefly("the producer", self.publisher.stop())
-        await _briefly("the rate limits", self.limits.close())
-        await _briefly("the database", close(self.client))
+        await briefly("the producer", self.publisher.stop())
+        await briefly("the rate limits", self.limits.close())
+        await briefly("the database", close(self.client))
         if self._started:
             log.info("service stopped", runs=self.name)
 
@@ -153,7 +153,7 @@ class Runtime:
         # Without a database to start with there is no lease, and asking for it would take seconds.
         if "lease" in self._tasks:
             await self._cancel("lease")
-            await _briefly("the lease", self.keeper.release())
+            await briefly("the lease", self.keeper.release())
 
     async def _finish_writer(self) -> None:
         writer = self._tasks.pop("writer", None)
@@ -247,18 +247,6 @@ class Runtime:
 
 async def _endless(work: Any) -> None:
     await work
-
-
-async def _briefly(what: str, leaving: Coroutine[Any, Any, None]) -> None:
-    """Take leave of a server, but not for long: one that is away finds out by itself."""
-    task = asyncio.create_task(leaving, name=f"leaving {what}")
-    task.add_done_callback(lambda task: task.cancelled() or task.exception())
-    # Not a timeout: some clients go on when they are cancelled.
-    await asyncio.wait({task}, timeout=LEAVE_WITHIN)
-    if task.done() and not task.cancelled() and task.exception() is None:
-        return
-    log.info("left without a word", left=what, answered=task.done())
-    task.cancel()
 
 
 def _tell_death(task: asyncio.Task[None]) -> None:

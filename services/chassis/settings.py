@@ -118,7 +118,7 @@ class Settings(BaseSettings):
         6_000, description="requests that are worked on or wait; beyond it they are answered with 503"
     )
     bodies_at_once_bytes: Positive = Field(
-        64 * MIB, description="bodies of these requests together; one file is let in whatever it says"
+        64 * MIB, description="bodies of these requests together; beyond it they are answered with 503"
     )
     rate_limit_per_minute: Positive = Field(6_000, description="requests of one organisation")
     workers: bool = Field(

@@ -12,13 +12,12 @@ UPLOADS = "/imports"
 
 
 def install_middleware(app: FastAPI, settings: Settings, name: str) -> None:
-    """From the inside out: sizes, the crowd, the unforeseen, and around it all the thread and the measures."""
-    app.add_middleware(BodyLimit, limit=settings.body_limit_bytes, larger={UPLOADS: settings.file_limit_bytes})
+    """From the inside out: the crowd, sizes, the unforeseen, and around it all the thread and the measures."""
     app.add_middleware(
         Admission,
         requests=settings.requests_at_once,
         body_bytes=settings.bodies_at_once_bytes,
-        largest=max(settings.body_limit_bytes, settings.file_limit_bytes),
     )
+    app.add_middleware(BodyLimit, limit=settings.body_limit_bytes, larger={UPLOADS: settings.file_limit_bytes})
     app.add_middleware(Unhandled)
     app.add_middleware(Arrival, name=name)

@@ -56,6 +56,8 @@ async def _http(_: Request, error: Exception) -> Response:
     detail = status.description or title if error.detail == status.phrase else str(error.detail)
     if error.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return refused(BodyTooLarge(str(error.detail)))
+    if error.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+        return refused(Busy(str(error.detail)))
     body = problem(title.lower().replace(" ", "-"), title, error.status_code, detail)
     return ProblemResponse(body, error.headers)
 

@@ -26,6 +26,8 @@ from services.chassis.writer.reading import read
 from services.chassis.writer.work import RecordWork
 
 log = get_logger(__name__)
+PARTITION_BYTES, FETCH_BYTES = 1024 * 1024, 16 * 1024 * 1024
+"""Fetched ahead of what the writer takes: of one partition, and in one answer of a broker."""
 STUCK_AFTER = 60.0
 FINISH_WITHIN = 5.0
 TOPICS_FOUND_WITHIN_MS = 10_000
@@ -61,7 +63,8 @@ class Intake:
             session_timeout_ms=settings.kafka_session_timeout_ms,
             heartbeat_interval_ms=settings.kafka_heartbeat_ms,
             fetch_max_wait_ms=settings.kafka_fetch_wait_ms,
-            max_partition_fetch_bytes=1024 * 1024,
+            max_partition_fetch_bytes=PARTITION_BYTES,
+            fetch_max_bytes=FETCH_BYTES,
             decoder=_raw,
             listener=_Assignment(self._assigned),
         )

@@ -24,6 +24,10 @@ Session: TypeAlias = AsyncClientSession
 MAJORITY = WriteConcern("majority", wtimeout=20_000)
 COMMITTED = ReadConcern("majority")
 
+CONNECTIONS = 100
+LONGEST_WAIT_MS = 10_000
+"""For a connection: whoever reads and finds all of them taken for so long is asked to come back."""
+
 
 def connect(settings: Settings) -> Client:
     """A client of the chosen driver; it belongs to the running event loop. Nothing is sent yet."""
@@ -32,6 +36,8 @@ def connect(settings: Settings) -> Client:
         "serverSelectionTimeoutMS": 5000,
         "connectTimeoutMS": 5000,
         "socketTimeoutMS": 30_000,
+        "maxPoolSize": CONNECTIONS,
+        "waitQueueTimeoutMS": LONGEST_WAIT_MS,
         "appname": "mentormesh",
         "retryWrites": True,
     }

@@ -4,6 +4,7 @@ import asyncio
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
+from typing import Any
 
 from aiokafka.errors import KafkaError
 from pymongo.errors import PyMongoError
@@ -19,6 +20,9 @@ from services.chassis.writer.outbox import ONLY_LANE
 
 log = get_logger(__name__)
 PAGE = 2000
+PAGE_BYTES = 16 * 1024 * 1024
+"""Of bodies in a page: events of nearly a megabyte must not come in thousands. Those of one part may pass it."""
+PART = 50
 SWEEP = 0.2
 
 
@@ -97,14 +101,14 @@ class Relay:
             await self._mark(published, rows)
         if error is not None:
             raise error
-        return len(rows) == PAGE or len(published) < len(rows)
+        return len(rows) == PAGE or _size(rows) >= PAGE_BYTES or len(published) < len(rows)
 
     async def _page(self) -> list[Document]:
         # All of it as of one moment: a cursor that pauses could pass by a row whose transaction is just committing,
         # and then find the next one of the same aggregate.
         async with await open_session(self._client, snapshot=True) as session:
             pending = self._outbox.find({"pending": True, "lane": ONLY_LANE}, session=session)
-            return await pending.sort("stamp", 1).limit(PAGE).to_list(PAGE)
+            return await _some(pending.sort("stamp", 1).limit(PAGE))
 
     async def _mark(self, ids: list[str], rows: list[Document]) -> None:
         now = datetime.now(UTC)
@@ -120,3 +124,15 @@ class Relay:
         age = (datetime.now(UTC) - oldest).total_seconds() if oldest else 0.0
         metrics.outbox_age_seconds.labels(self._service).set(max(0.0, age))
         metrics.outbox_waiting_events.labels(self._service).set(len(rows))
+
+
+async def _some(cursor: Any) -> list[Document]:
+    rows: list[Document] = []
+    while _size(rows) < PAGE_BYTES and (part := await cursor.to_list(PART)):
+        rows += part
+    await cursor.close()
+    return rows
+
+
+def _size(rows: list[Document]) -> int:
+    return sum(len(row["body"] or b"") for row in rows)

@@ -52,6 +52,7 @@ class Writer:
         self._arrived = asyncio.Event()
         self._room = asyncio.Event()
         self._room.set()
+        self._depth = metrics.queue_depth.labels(bench.service)
         self._stopping = False
         self._flight: Flight | None = None
         self.last_turn = time.monotonic()
@@ -94,13 +95,14 @@ class Writer:
 
     def _put(self, work: Work, done: "asyncio.Future[None] | None") -> None:
         self._waiting.append((work, done))
+        self._depth.set(len(self._waiting))
         self._arrived.set()
 
     async def run(self) -> None:
         """Work until stopped, then finish what is waiting."""
         while not (self._stopping and not self._waiting and self._flight is None):
             self.last_turn = time.monotonic()
-            metrics.queue_depth.labels(self._bench.service).set(len(self._waiting))
+            self._depth.set(len(self._waiting))
             if self._waiting:
                 await self._turn()
             elif self._flight is not None:
