@@ -74,7 +74,7 @@ class Runtime:
             service.all_reactions,
             new_id,
             self.clock.now,
-            settings.earlier_types,
+            writes=settings.earlier_types,
         )
         self.writer = Writer(
             self.bench, batch_size=settings.batch_size, queue_size=settings.queue_size, committed=committed
