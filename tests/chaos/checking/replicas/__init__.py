@@ -1,0 +1,1 @@
+"""What a service keeps of another one's facts equals its source."""
