@@ -48,7 +48,7 @@ def _seed(arguments: list[str]) -> list[str]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tests.chaos",
-        description="A seeded mixed load while everything dies in turn; then it is judged.",
+        description="A seeded mixed load while everything dies in turn; it is judged then.",
     )
     parser.add_argument("--short", action="store_true", help="two minutes, for CI")
     parser.add_argument("--seed", type=int, help="another one makes other choices (1)")
@@ -59,9 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--kinds", type=_names, help=f"of faults, separated by commas: {', '.join(KINDS)}")
     parser.add_argument("--together", action="store_true", help="all services in each of two processes: up sooner")
     parser.add_argument("--source", type=Path, help="whose services and cli are run (this checkout)")
-    parser.add_argument(
-        "--set", action="append", default=[], metavar="NAME=VALUE", help="for the services' environment"
-    )
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="for the services")
     parser.add_argument("--json", dest="json_to", type=Path, help="where the figures are written (build/chaos.json)")
     parser.add_argument("--directory", type=Path, help="where data, ledger and logs are kept (.local/chaos)")
     return parser

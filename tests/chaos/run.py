@@ -39,7 +39,7 @@ async def run(wish: Wish, console: Console, command: str) -> Verdict:
     dice = Random(wish.seed)
     begun = time.monotonic()
     async with standing(wish.directory, wish.layout, wish.source, wish.told, Random(dice.random())) as ground:
-        verdict = Verdict(wish.seed, command, ground.servers.broker)
+        verdict = Verdict(wish.seed, command, ground.servers.kafka.broker)
         ledger = Ledger.on(wish.directory / "ledger.ndjson")
         try:
             await _Run(wish, console, ground, ledger, dice).through(verdict)
@@ -54,14 +54,14 @@ class _Run:
 
     def __init__(self, wish: Wish, console: Console, ground: Ground, ledger: Ledger, dice: Random) -> None:
         self._wish, self._console, self._ground, self._ledger = wish, console, ground, ledger
-        kinds = possible(wish.kinds, ground.servers.keeps_records)
+        kinds = possible(wish.kinds, ground.servers.kafka.keeps_records)
         self._faults = Schedule(ground, kinds, wish.every, Random(dice.random()))
         self._keys = KeyRing(ground.signing_key)
         operator = self._key(OPERATOR, Scope.OPERATE)
         self._door = Door(ground.fleet, ledger, f"chaos-{wish.seed}", Random(dice.random()))
         self._world = World(self._door, ledger, Random(dice.random()), operator)
         self._strangers = Strangers(ground, ledger, Random(dice.random()))
-        self._begun = time.monotonic()
+        self._begun = self._opened = time.monotonic()
 
     async def through(self, verdict: Verdict) -> None:
         """From the opening to the judgement."""
@@ -69,6 +69,7 @@ class _Run:
         self._say(f"open: {len(self._world.organisations)} organisations, {await self._events():,} events")
         mixture = Mixture(self._world, self._strangers, lonely, rosters, self._wish.pace)
         mixture.start()
+        self._opened = time.monotonic()
         faults = asyncio.create_task(self._faults.run())
         await self._until_enough(mixture, faults)
         faults.cancel()
@@ -92,7 +93,7 @@ class _Run:
     async def _lacking(self) -> str | None:
         """How far it is; None when there was enough, or the time is over."""
         events, faults = await self._events(), self._faults.counted.total()
-        minutes = (time.monotonic() - self._begun) / 60
+        minutes = (time.monotonic() - self._opened) / 60
         if minutes > self._wish.minutes or (faults >= self._wish.faults and events >= self._wish.events):
             return None
         under_way = len(self._door.under_way)

@@ -20,6 +20,4 @@ def dead_letters_are_the_malformed(evidence: Evidence) -> Iterable[Found]:
         for place in sorted(there - wanted):
             yield Found(Kind.BROKEN, "dead letters", f"{service}: {place} is a dead letter and was not malformed")
         if len(dead) > len(there):
-            yield Found(
-                Kind.DOUBLED, "dead letters", f"{service}: {len(dead) - len(there)} dead letters are there twice"
-            )
+            yield Found(Kind.DOUBLED, "dead letters", f"{service}: {len(dead) - len(there)} of them are there twice")

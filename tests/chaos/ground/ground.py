@@ -14,6 +14,7 @@ from deploy.local.claim import claim
 from services.chassis.http.keys import new_signing_key
 from services.chassis.kafka.topics import create_topics
 from services.chassis.settings import load_settings
+from tests.chaos.ground.broker import broker_for_chaos
 from tests.chaos.ground.fleet import Fleet
 from tests.chaos.ground.layout import Layout
 from tests.chaos.ground.servers import Servers
@@ -40,10 +41,8 @@ async def standing(
 ) -> AsyncIterator[Ground]:
     """Servers, topics and services, all started; however it ends, they end with it. Logs stay in the directory."""
     lock = claim(directory)
-    for old in directory.iterdir():
-        if old.name != ".in-use":
-            shutil.rmtree(old) if old.is_dir() else old.unlink()
-    servers, signing_key = Servers(directory), new_signing_key()
+    _sweep(directory)
+    servers, signing_key = Servers(directory, broker_for_chaos()), new_signing_key()
     try:
         await servers.start()
         await create_topics(load_settings(kafka_url=servers.kafka_url))
@@ -58,6 +57,13 @@ async def standing(
     finally:
         await servers.stop()
         lock.close()
+
+
+def _sweep(directory: Path) -> None:
+    """What an earlier run has left is gone."""
+    for old in directory.iterdir():
+        if old.name != ".in-use":
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
 
 
 def _told(servers: Servers, signing_key: str, source: Path, more: Mapping[str, str]) -> dict[str, str]:

@@ -13,31 +13,13 @@ from tests.chaos.ground.wire import Wire
 SERVERS = ("mongo", "kafka", "valkey")
 
 
-class BrokerBehindWire(KafkaServer):
-    """A broker that tells its clients to come through the wire."""
-
-    told_port = 0
-
-    def command(self, program: str) -> list[str]:
-        return [*super().command(program)[:-2], *self._listeners()]
-
-    def _listeners(self) -> list[str]:
-        return [f"--advertised-listener-url=tcp://{LOOPBACK}:{self.told_port}", "--storage-engine=memory://tansu/"]
-
-
 class Servers:
     """A mongod, a broker and a Valkey of one's own, to be killed at will."""
 
-    def __init__(self, directory: Path) -> None:
-        self.mongo, self.kafka, self.valkey = (
-            MongoServer(directory),
-            BrokerBehindWire(directory),
-            ValkeyServer(directory),
-        )
-        self.broker = "tansu"
-        self.keeps_records = False
-        """Whether the broker still has them after a restart."""
-        self.wires: dict[str, Wire] = {}
+    def __init__(self, directory: Path, broker: type[KafkaServer]) -> None:
+        self.mongo, self.kafka, self.valkey = MongoServer(directory), broker(directory), ValkeyServer(directory)
+        self.wires = {name: Wire() for name in SERVERS}
+        self.kafka.told_port = self.wires["kafka"].port
 
     def __getitem__(self, name: str) -> LocalServer:
         """The server of that name."""
@@ -45,14 +27,10 @@ class Servers:
         return found
 
     async def start(self) -> None:
-        """Start them, and the wires before them. Raises ServerDidNotStart."""
-        # The broker has to know its wire's port, and the wire the broker's, so that both are chosen beforehand.
-        self.wires = {name: Wire(0) for name in SERVERS}
-        self.kafka.told_port = self.wires["kafka"].port
+        """Start them, and then the wires. Raises ServerDidNotStart."""
         await asyncio.gather(*(asyncio.to_thread(self[name].start) for name in SERVERS))
         for name, wire in self.wires.items():
-            wire.target = self[name].port
-            await wire.start()
+            await wire.start(self[name].port)
 
     async def stop(self) -> None:
         """End them."""
@@ -64,7 +42,7 @@ class Servers:
 
     @property
     def kafka_url(self) -> str:
-        """Where the checker finds the broker."""
+        """Where clients find the broker: at the end of its wire."""
         return f"{LOOPBACK}:{self.wires['kafka'].port}"
 
     @property

@@ -10,8 +10,8 @@ from deploy.local.ports import LOOPBACK, free_port
 class Wire:
     """Listens on a port of its own and passes everything on to another one. Belongs to one event loop."""
 
-    def __init__(self, target: int) -> None:
-        self.target, self.port = target, free_port()
+    def __init__(self) -> None:
+        self.target, self.port = 0, free_port()
         self.delay = 0.0
         """Seconds that everything takes in each direction."""
         self.passed = 0
@@ -19,8 +19,9 @@ class Wire:
         self._ends: set[_End] = set()
         self._server: asyncio.Server | None = None
 
-    async def start(self) -> None:
-        """Begin to listen."""
+    async def start(self, target: int) -> None:
+        """Begin to listen for those who want to be put through to that port."""
+        self.target = target
         loop = asyncio.get_running_loop()
         self._server = await loop.create_server(lambda: _End(self, None), LOOPBACK, self.port)
 

@@ -1,4 +1,4 @@
-"""The way in: every request is sent until it has an answer that stands, with the same key, to whichever replica runs."""
+"""The way in: every request is sent until it has an answer that stands, with the same key, to any replica that runs."""
 
 import asyncio
 import uuid

@@ -22,10 +22,10 @@ class Size:
     """How many there are of each organisation."""
 
     organisations: int = 3
-    mentors: int = 40
-    mentees: int = 150
+    mentors: int = 15
+    mentees: int = 60
     strangers: int = 3
-    crowd: int = 100
+    crowd: int = 60
     """People of a roster that comes again and again."""
 
 

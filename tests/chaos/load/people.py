@@ -10,7 +10,7 @@ HOURS = [{"day": day, "start": "06:00", "end": "22:00"} for day in ("monday", "t
 
 
 def mentor(external_id: str, mark: str, places: int = 3) -> dict[str, Any]:
-    """Somebody who has done it for twenty years. The mark is a skill of theirs: what was declared last is seen by it."""
+    """Somebody who has done it for twenty years. The mark is a skill: what was declared last is seen by it."""
     return _someone(external_id, mark) | {
         "roles": ["mentor"],
         "goals_offered": GOALS,

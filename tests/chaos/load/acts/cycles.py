@@ -39,9 +39,8 @@ async def _take_up(world: World, programme: Programme, organisation: Organisatio
 
 async def _answered(world: World, shown: dict[str, object], members: dict[str, Person]) -> None:
     """The mentee says yes at once; the mentor's answer comes as to a request."""
-    mentorship = Mentorship(
-        str(shown["id"]), members["mentor"], members["mentee"], members["mentee"].places.with_(members["mentor"].places)
-    )
+    places = members["mentee"].places.with_(members["mentor"].places)
+    mentorship = Mentorship(str(shown["id"]), members["mentor"], members["mentee"], places)
     mentorship.approvals = len(shown["approvals"])  # type: ignore[arg-type]
     asked = Asked(
         "accept",

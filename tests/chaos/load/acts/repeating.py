@@ -1,4 +1,4 @@
-"""An accepted request comes once more, with its key, to whichever replica: the same answer, and nothing else happens."""
+"""An accepted request comes once more, with its key, to any replica: the same answer, and nothing else happens."""
 
 from tests.chaos.load.world import World
 
