@@ -15,7 +15,7 @@ from tests.chaos.run import run
 from tests.chaos.telling import console_for_chaos, tell
 from tests.chaos.wish import Wish
 
-SHORT = Wish(faults=12, events=3_000, minutes=1.4, every=5.0, pace=20.0, layout=TOGETHER, size=Size())
+SHORT = Wish(patience=60.0, faults=12, events=3_000, minutes=1.4, every=5.0, pace=20.0, layout=TOGETHER, size=Size())
 LONG = Wish()
 
 
@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--faults", type=int, help="at least so many that interrupt work (200)")
     parser.add_argument("--events", type=int, help="at least so many (100,000)")
     parser.add_argument("--minutes", type=float, help="of load, at most (40)")
+    parser.add_argument("--patience", type=float, help="seconds for the last answers, and to settle (240)")
     parser.add_argument("--every", type=float, help="seconds between two faults (6)")
     parser.add_argument("--kinds", type=_names, help=f"of faults, separated by commas: {', '.join(KINDS)}")
     parser.add_argument("--together", action="store_true", help="all services in each of two processes: up sooner")

@@ -30,8 +30,6 @@ from tests.chaos.wish import Wish
 
 OPERATOR = "operator"
 LOOK_EVERY, TELL_EVERY = 1.0, 15.0
-PATIENCE = 240.0
-"""Seconds to settle."""
 
 
 async def run(wish: Wish, console: Console, command: str) -> Verdict:
@@ -76,7 +74,7 @@ class _Run:
         await asyncio.gather(faults, return_exceptions=True)
         await self._faults.finish()
         self._say("no more faults; everybody waits for their last answers")
-        await mixture.stop(PATIENCE)
+        await mixture.stop(self._wish.patience)
         await self._judge(verdict)
 
     async def _until_enough(self, mixture: Mixture, faults: "asyncio.Task[None]") -> None:
@@ -113,7 +111,7 @@ class _Run:
     _counted = 0
 
     async def _judge(self, verdict: Verdict) -> None:
-        verdict.settled_s, moving = await settled(self._ground, PATIENCE)
+        verdict.settled_s, moving = await settled(self._ground, self._wish.patience)
         verdict.settled_s = round(verdict.settled_s, 1)
         self._say(f"settled within {verdict.settled_s} s" if moving is None else f"never settled: {moving}")
         begun = time.monotonic()

@@ -23,6 +23,8 @@ class Wish:
     """Seconds between two tellings of a roster."""
     every: float = 6.0
     """Seconds between two faults."""
+    patience: float = 240.0
+    """Seconds for the last answers, and to settle."""
     kinds: tuple[str, ...] = ()
     """Of faults; all of them if none is named."""
     layout: Layout = APART

@@ -49,6 +49,8 @@ class Door:
         self._transport = Connections(CONNECTIONS, ANSWER_SECONDS)
         self.sent = self.retries = 0
         self.under_way: dict[str, Asked] = {}
+        self.last_said: dict[str, str] = {}
+        """Of those under way: what came instead of an answer that stands."""
 
     async def ask(self, asked: Asked) -> Answered:
         """The answer. Raises Refused."""
@@ -61,6 +63,7 @@ class Door:
         entry = Entry(correlation, asked.act, answered.status, problem, effects, asked.counts, answered.attempts)
         self.ledger.note(asked, entry, answered.content)
         del self.under_way[correlation]
+        self.last_said.pop(correlation, None)
         if problem is not None:
             raise Refused(problem)
         asked.places.note(answered.position)
@@ -77,6 +80,7 @@ class Door:
             if response is not None and response.status_code < AGAIN and response.status_code != TOO_MANY:
                 return Answered(response, correlation, attempts)
             self.retries += 1
+            self.last_said[correlation] = _said(replica, response)
             failed = replica
             await asyncio.sleep(pause * self._dice.uniform(0.5, 1.5))
             pause = min(pause * 2, LONGEST_PAUSE)
@@ -99,6 +103,10 @@ class Door:
             return None
         finally:
             replica.unanswered -= 1
+
+
+def _said(replica: Replica, response: httpx.Response | None) -> str:
+    return f"{replica.name}: {'no answer' if response is None else f'{response.status_code} {response.text[:300]}'}"
 
 
 def _request(url: str, asked: Asked, correlation: str) -> httpx.Request:

@@ -1,7 +1,6 @@
 """What was asked and what was answered, on disk: the checker holds the network to it."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
@@ -74,10 +73,9 @@ class Ledger:
         self.malformed.add(mark)
         self._write({"malformed": mark})
 
-    def unanswered(self, asked: Iterable[Asked]) -> None:
-        """These never had an answer."""
-        for each in asked:
-            self.surprise(f"{each.act} {each.path} was never answered")
+    def unanswered(self, asked: Asked, correlation: str, instead: str) -> None:
+        """It never had an answer that stands."""
+        self.surprise(f"{asked.act} {asked.path} ({correlation}) was never answered; at last {instead}")
 
     def close(self) -> None:
         """Nothing more is noted."""

@@ -69,7 +69,9 @@ class Mixture:
         """Let each finish; whoever has no answer after so many seconds is noted as never answered."""
         self._is_over.set()
         done, late = await asyncio.wait(self._tasks, timeout=patience)
-        self._world.ledger.unanswered(self._world.door.under_way.values())
+        door = self._world.door
+        for correlation, asked in door.under_way.items():
+            self._world.ledger.unanswered(asked, correlation, door.last_said.get(correlation, "nothing"))
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)

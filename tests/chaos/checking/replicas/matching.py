@@ -22,11 +22,9 @@ def people_as_matching_knows_them(evidence: Evidence) -> Iterable[Found]:
 
 
 def places_that_are_taken(evidence: Evidence) -> Iterable[Found]:
-    """A mentor's places are taken by the live mentorships, and each mentee is in the one that holds them."""
+    """A mentor's places are taken by the live mentorships, and each mentee and peer is in the one that holds them."""
     live = {id: each for id, each in last_states(evidence, MENTORSHIPS, "mentorship").items() if each["status"] in LIVE}
-    wanted = Counter(
-        (member["person_id"], id) for id, each in live.items() for member in each["members"] if member["role"] != "peer"
-    )
+    wanted = Counter((member["person_id"], id) for id, each in live.items() for member in each["members"])
     there: Counter[tuple[str, str]] = Counter()
     for id, participant in evidence.states("matching", "participants").items():
         there.update((id, each["mentorship_id"]) for each in participant["mentoring"])
