@@ -17,7 +17,7 @@ WORKERS ?= 3
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test test-unit test-integration test-kafka lint format bench-runtime bench-matching schemas lock lock-kafka clean
+.PHONY: help install demo run test test-unit test-integration test-kafka lint format chaos bench-runtime bench-matching schemas lock lock-kafka clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,9 @@ lint: $(INSTALLED) ## ruff, mypy, import-linter, deptry
 format: $(INSTALLED) ## let ruff write the format and the safe fixes
 	$(BIN)/ruff check --fix --exit-zero .
 	$(BIN)/ruff format .
+
+chaos: install ## everything dies in turn under load, and nothing is lost (ARGS=--short for two minutes, --seed N)
+	$(BIN)/python -m tests.chaos $(ARGS)
 
 bench-runtime: install ## messages a second through the handlers that `serve` registers
 	$(BIN)/python -m tests.bench.runtime

@@ -1,9 +1,10 @@
 """Before anything dies: organisations join and agree, programmes open, people come and are enrolled."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any, TypeVar
 
 from tests.chaos.load.asked import Asked, of_answer
 from tests.chaos.load.people import mentee, mentor
@@ -11,6 +12,7 @@ from tests.chaos.load.places import Places
 from tests.chaos.load.rosters import Roster
 from tests.chaos.load.world import Organisation, Person, Programme, World
 
+T = TypeVar("T")
 SCOPES = ("administer", "roster", "coordinate", "read")
 QUOTA = 40
 MOST_ENROLLED_AT_ONCE = 200
@@ -43,7 +45,7 @@ async def open_network(world: World, size: Size) -> tuple[list[Organisation], li
     return strangers, rosters
 
 
-async def _gathered(coming):  # type: ignore[no-untyped-def]
+async def _gathered(coming: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
     return list(await asyncio.gather(*coming))
 
 

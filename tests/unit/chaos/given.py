@@ -157,7 +157,8 @@ def _agreed(evidence: Evidence) -> list[str]:
 
 
 def _matching(evidence: Evidence) -> dict[str, Documents]:
-    mentoring, seeking = defaultdict(list), defaultdict(list)
+    mentoring: dict[str, list[dict[str, str]]] = defaultdict(list)
+    seeking: dict[str, list[dict[str, str]]] = defaultdict(list)
     for id, each in last_states(evidence, MENTORSHIPS, "mentorship").items():
         for member in each["members"] if each["status"] in LIVE else ():
             kept = mentoring if member["role"] == "mentor" else seeking

@@ -92,7 +92,7 @@ async def move_or_call_off(world: World) -> None:
         return
     session, key = later[0], mentorship.either(world.dice).key
     if world.dice.random() < 0.6:
-        body = {"start": _wanted_by_all(world).isoformat()}
+        body: dict[str, object] = {"start": _wanted_by_all(world).isoformat()}
         asked = _about(mentorship, key, session.id, "reschedule", "session.rescheduled", body)
     else:
         mentorship.sessions.remove(session)
