@@ -54,6 +54,14 @@ def person(home: Home) -> Given:
     return home.alders(person_id=id, external_id=someone.words.external_id, **times)
 
 
+def erasure(home: Home) -> Given:
+    """The receipt of somebody whom Alder had erased."""
+    ids = person(home).ids
+    home.alder.post(f"/v1/people/{ids['person_id']}/erase")
+    eventually(lambda: home.alder.ask("GET", f"/v1/erasures/{ids['person_id']}").is_success)
+    return home.alders(**ids)
+
+
 def programme(home: Home) -> Given:
     """One for Alder's own people alone."""
     return home.alders(programme_id=open_programme(home.alder))
@@ -267,6 +275,7 @@ GIVENS: dict[str, Make] = {
         agreement,
         key,
         person,
+        erasure,
         programme,
         formal_programme,
         cycle,

@@ -20,6 +20,8 @@ PARTNERS: tuple[Row, ...] = (
     Theirs("GET /v1/credentials/{key_id}", "key"),
     Theirs("POST /v1/credentials/{key_id}/rotate", "key"),
     Theirs("POST /v1/credentials/{key_id}/revoke", "key"),
+    Listing("GET /v1/erasures"),
+    Theirs("GET /v1/erasures/{person_id}", "erasure"),
 )
 
 HELD = {"id": "mentormesh.people.v1/0/0"}

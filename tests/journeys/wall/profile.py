@@ -12,5 +12,6 @@ PROFILE: tuple[Row, ...] = (
     Theirs("PUT /v1/people/{person_id}", "person", AGAIN),
     Theirs("PATCH /v1/people/{person_id}", "person", {"places_offered": 3}),
     Theirs("POST /v1/people/{person_id}/leave", "person"),
+    Theirs("POST /v1/people/{person_id}/erase", "person"),
     Theirs("GET /v1/people/{person_id}/readiness", "person"),
 )
