@@ -17,7 +17,7 @@ WORKERS ?= 3
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test test-unit test-integration test-kafka lint format chaos bench-runtime bench-matching schemas lock lock-kafka clean
+.PHONY: help install demo run test test-unit test-integration test-kafka lint format chaos sabotage bench-runtime bench-matching schemas lock lock-kafka clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ format: $(INSTALLED) ## let ruff write the format and the safe fixes
 
 chaos: install ## everything dies in turn under load, and nothing is lost (ARGS=--short for two minutes, --seed N)
 	$(BIN)/python -m tests.chaos $(ARGS)
+
+sabotage: install ## the chassis, broken in one place after another: each time a test must turn red (ARGS="--only NAME")
+	$(BIN)/python -m tests.sabotage $(ARGS)
 
 bench-runtime: install ## messages a second through the handlers that `serve` registers
 	$(BIN)/python -m tests.bench.runtime

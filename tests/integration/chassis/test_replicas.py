@@ -8,11 +8,12 @@ from deploy.local import Servers
 from services.chassis.mongo.driver import Database, close, connect
 from services.chassis.relay.lease import TERM
 from services.chassis.settings import Settings
-from tests.integration.chassis.exact import assert_exact, total
+from tests.integration.chassis.exact import SCORES, assert_exact, total
 from tests.integration.chassis.people import Crowd
 from tests.integration.chassis.processes import toy_process
 from tests.integration.chassis.toy import TOY
-from tests.integration.support.running import running
+from tests.integration.support.published import published
+from tests.integration.support.running import Replica, running
 from tests.integration.support.waiting import eventually
 
 PEOPLE = [f"person-{number}" for number in range(30)]
@@ -37,6 +38,20 @@ async def test_replicas_come_and_go_while_events_flow(own: Settings) -> None:
             stopping.set()
             await telling
             await assert_exact(first.runtime.database, own, crowd.told)
+
+
+async def test_at_peace_one_of_two_replicas_publishes_and_tells_nothing_twice(own: Settings) -> None:
+    async with Crowd.opened(own, PEOPLE) as crowd, running(TOY, own, replicas=2) as replicas:
+        await eventually(lambda: _one_owns(replicas))
+        await crowd.tell(rounds=20)
+        await assert_exact(replicas[0].runtime.database, own, crowd.told)
+        many = sum(crowd.told.values())
+        assert len(await published(own, SCORES, many)) == many
+        assert await _one_owns(replicas)
+
+
+async def _one_owns(replicas: list[Replica]) -> bool:
+    return [each.runtime.keeper.owns.is_set() for each in replicas].count(True) == 1
 
 
 async def _more_than(database: Database, number: int) -> bool:

@@ -1,0 +1,1 @@
+"""Whether the tests would notice: the chassis, broken on purpose in one place after another."""
