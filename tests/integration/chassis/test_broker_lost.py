@@ -109,7 +109,9 @@ async def test_whoever_sleeps_through_a_refill_does_not_take_its_events_for_publ
     client = connect(own)
     database = client[own.database("feedback")]
     outbox, notes = database["outbox"], Notes(database)
-    await outbox.insert_one({"_id": "1", "lane": 0, "stamp": Timestamp(0, 0), "pending": True, "topic": SCORES})
+    await outbox.insert_one(
+        {"_id": "1", "lane": 0, "stamp": Timestamp(0, 0), "pending": True, "topic": SCORES, "body": b""}
+    )
 
     async def refilled() -> None:
         await publish_again(outbox, [SCORES], 1)

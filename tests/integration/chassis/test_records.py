@@ -72,6 +72,17 @@ async def test_what_waits_for_a_gap_is_tried_less_and_less_often(toys: Office, i
     assert (later["due"] - early["due"]).total_seconds() >= 0.4 * (2 ** later["attempts"] - 1) / 2
 
 
+@pytest.mark.parametrize("value", [b"\xff\xfe", None], ids=["no text", "nothing"])
+async def test_a_header_that_is_no_text_takes_no_neighbour_with_it(
+    toys: Office, ids: FreshIds, value: bytes | None
+) -> None:
+    await toys.feed.event(registered(ids.ada), 1)
+    await toys.feed.event(changed(ids.ada), 2, ("strange", value))
+    await toys.feed.event(changed(ids.ada), 3)
+
+    await counted(toys.runtime, ids.ada, 3)
+
+
 async def test_a_malformed_record_becomes_a_dead_letter_and_its_neighbours_go_on(toys: Office, ids: FreshIds) -> None:
     await toys.feed.event(registered(ids.ada), 1)
     await toys.feed.raw(ids.ada, [("ce_id", ids.nonsense.encode())], b"{}")
