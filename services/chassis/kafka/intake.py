@@ -197,7 +197,7 @@ class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
 
 
 async def _unread(records: tuple[Record, ...]) -> KafkaMessage:
-    """A batch as it came. FastStream's own parser takes every header for text, and drops the batch of one that is not."""
+    """A batch as it came. FastStream's own parser takes every header for text, and loses the batch if one is not."""
     first, last = records[0], records[-1]
     return KafkaMessage(
         raw_message=records, body=b"", message_id=f"{first.offset}-{last.offset}", consumer=FAKE_CONSUMER

@@ -62,5 +62,6 @@ def test_a_port_that_is_taken_is_one_line() -> None:
 
 
 def test_without_topics_a_service_says_which_are_missing(environment: Environment) -> None:
-    ended = mentormesh("serve", "scheduling", "--port", "0", **environment)
+    keeps_records = environment | {"MENTORMESH_KAFKA_FORGETFUL": "false"}
+    ended = mentormesh("serve", "scheduling", "--port", "0", **keeps_records)
     assert_one_line(ended, "mentormesh.people.v1: 0 partitions", "mentormesh topics create")
