@@ -22,12 +22,13 @@ class Sabotage:
     text: str
     instead: str
     tests: str
-    """As pytest names them, within tests/integration/chassis unless they begin with tests/."""
+    """As pytest names them, separated by spaces, within tests/integration/chassis unless they begin with tests/."""
 
     @property
     def selected(self) -> str:
         """The tests as pytest is given them."""
-        return self.tests if self.tests.startswith("tests/") else f"tests/integration/chassis/{self.tests}"
+        each = self.tests.split()
+        return " ".join(test if test.startswith("tests/") else f"tests/integration/chassis/{test}" for test in each)
 
     def broken(self, root: Path) -> str:
         """The file's text, broken. Raises SabotageMissed."""
