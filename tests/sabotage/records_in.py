@@ -67,4 +67,13 @@ RECORDS_IN = (
         "if attempt is not None and (unknown := attempt.waits_for) is not None and not self._advance(work, ''):",
         "test_records.py::test_a_record_that_waits_for_another_fact_goes_on_when_it_has_come",
     ),
+    Sabotage(
+        "held-told-again",
+        "a record that is laid aside is told of once",
+        "writer/held.py",
+        "            self._announced.pop(id, None)\n",
+        "",
+        "test_records.py::"
+        "test_a_record_that_is_read_again_before_its_offset_was_committed_is_laid_aside_and_told_of_once",
+    ),
 )

@@ -43,7 +43,7 @@ class Batch:
         self.seen: SeenBook = bench.book(after.seen if after else None)
         self.answers: AnswerBook = AnswerBook(self._now, after.answers if after else None)
         self.reminders: ReminderBook = ReminderBook(after.reminders if after else None)
-        self.held = HeldBook(bench.service, self._now)
+        self.held: HeldBook = HeldBook(bench.service, self._now, after.held if after else None)
         self.outbox = Outbox(bench.service, self._now, bench.new_id, bench.writes)
         self._attempts: dict[Work, Attempt] = {}
         self._outcome = Outcome()
@@ -60,6 +60,7 @@ class Batch:
         await decide_speculatively(list(self._attempts.values()), self.desk)
         for work in self._works:
             await self._carry_out(work)
+        await self.held.know(self._bench.database)
         for held, announcement in self.held.announcements:
             self.outbox.add(announcement, 1, Cause(correlation_id=_correlation(held)))
         for book in (self.desk, self.seen, self.reminders):

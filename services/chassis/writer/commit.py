@@ -26,6 +26,7 @@ async def commit(bench: Bench, batch: Batch) -> None:
     guarded = _aggregate_operations(batch.desk)
     guarded["seen"] = batch.seen.operations()
     guarded["answers"] = list(batch.answers.operations)
+    guarded["held"] = list(batch.held.insertions())
     claims: Operations = list(batch.reminders.claims())
     loose: dict[str, Operations] = {
         "reminders": list(batch.reminders.operations()),

@@ -1,14 +1,16 @@
 """Records taken out of the stream: dead letters, and those parked with the ones behind them of the same key."""
 
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
-from pymongo import DeleteOne, UpdateOne
+from pymongo import DeleteOne, InsertOne, UpdateOne
 
 from mentormesh_contracts.operations import HeldRecord, RecordDeadLettered, RecordParked
 from mentormesh_contracts.vocabulary import HeldBack
-from services.chassis.mongo.driver import Document
+from services.chassis.mongo.driver import Database, Document
 from services.chassis.writer.work import GivenUp, HeldFor, RecordWork, SourceKey
 
+Announcement: TypeAlias = tuple[RecordWork, RecordDeadLettered | RecordParked]
 DEAD = "dead"
 PARKED = "parked"
 DISCARDED = "discarded"
@@ -53,12 +55,33 @@ def _unless_given_up(work: RecordWork) -> Document:
 class HeldBook:
     """What a batch takes out of the stream, and what it gives back."""
 
-    def __init__(self, service: str, now: datetime) -> None:
+    def __init__(self, service: str, now: datetime, preceding: "HeldBook | None" = None) -> None:
         self._service = service
         self._now = now
         self.operations: list[UpdateOne | DeleteOne] = []
-        self.announcements: list[tuple[RecordWork, RecordDeadLettered | RecordParked]] = []
+        self._new: dict[str, Document] = {}
+        self._announced: dict[str, Announcement] = {}
+        self._there = frozenset(preceding._new if preceding else ())
+        """What the batch before lays aside."""
         self._heads: set[SourceKey] = set()
+
+    @property
+    def announcements(self) -> list[Announcement]:
+        """What to tell of, each once."""
+        return list(self._announced.values())
+
+    def insertions(self) -> list["InsertOne[Document]"]:
+        """The writes of what is laid aside, each holding only if nobody else laid it aside meanwhile."""
+        return [InsertOne(document) for document in self._new.values()]
+
+    async def know(self, database: Database) -> None:
+        """Let go what lies there already: a record that comes again is not laid aside, and told of, again."""
+        if not self._new:
+            return
+        there = {each["_id"] for each in await database["held"].find({"_id": {"$in": [*self._new]}}, {}).to_list(None)}
+        for id in there | self._there:
+            self._new.pop(id, None)
+            self._announced.pop(id, None)
 
     def dead_letter(self, work: RecordWork, why: str) -> None:
         """Lay a record aside that nobody can read. Of one that lies there already it is noted why, as of now."""
@@ -68,7 +91,7 @@ class HeldBook:
             self.operations.append(UpdateOne({"_id": work.held_id, "state": DEAD}, change))
             return
         self._insert(work, DEAD, HeldBack.MALFORMED, why, due=None)
-        self.announcements.append((work, RecordDeadLettered(after=self._public(work, HeldBack.MALFORMED))))
+        self._announce(work, RecordDeadLettered(after=self._public(work, HeldBack.MALFORMED)))
 
     def park(self, work: RecordWork, reason: HeldBack, why: str) -> None:
         """Take the first of a key out of the stream, to be tried again after a pause."""
@@ -79,7 +102,7 @@ class HeldBook:
             self._postpone(work, reason, why)
             return
         self._insert(work, PARKED, reason, why, due=self._now + pause(reason, 0))
-        self.announcements.append((work, RecordParked(after=self._public(work, reason))))
+        self._announce(work, RecordParked(after=self._public(work, reason)))
 
     def park_behind(self, work: RecordWork) -> None:
         """Keep a record behind the parked one of its key; it has no time of its own."""
@@ -132,6 +155,7 @@ class HeldBook:
 
     def _insert(self, work: RecordWork, state: str, reason: HeldBack, why: str, due: datetime | None) -> None:
         document: Document = {
+            "_id": held_id(work),
             "state": state,
             "reason": reason,
             "why": why[:LONGEST_WHY],
@@ -146,7 +170,10 @@ class HeldBook:
         }
         if work.received is not None:
             document |= {"source": work.source, "sequence": work.sequence, "type": work.received.envelope.type}
-        self.operations.append(UpdateOne({"_id": held_id(work)}, {"$setOnInsert": document}, upsert=True))
+        self._new.setdefault(document["_id"], document)
+
+    def _announce(self, work: RecordWork, event: RecordDeadLettered | RecordParked) -> None:
+        self._announced.setdefault(held_id(work), (work, event))
 
     def _public(self, work: RecordWork, reason: HeldBack) -> HeldRecord:
         return HeldRecord(

@@ -13,7 +13,7 @@ OWNS: Mapping[str, tuple[str, ...]] = {
     "feedback": (FEEDBACK,),
 }
 LISTENS: Mapping[str, tuple[str, ...]] = {
-    "partners": (CREDENTIALS,),
+    "partners": (OPERATIONS, CREDENTIALS),
     "profile": (ORGANISATIONS, MENTORSHIPS, CREDENTIALS),
     "matching": (ORGANISATIONS, PEOPLE, FEEDBACK, CREDENTIALS),
     "scheduling": (PEOPLE, MENTORSHIPS, CREDENTIALS),

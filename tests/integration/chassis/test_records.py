@@ -1,11 +1,21 @@
 """Records in, effects and events out: once, in order, whatever stands between them, with either driver."""
 
+import asyncio
+import secrets
+from datetime import UTC, datetime
+
 import pytest
 
+from mentormesh_contracts import Envelope
+from mentormesh_contracts.people import PersonChanged
+from services.chassis.identity import new_id
 from services.chassis.settings import Settings
+from services.chassis.writer.reading import read
+from services.chassis.writer.work import RecordWork
 from tests.integration.chassis.exact import SCORES
 from tests.integration.chassis.people import changed, registered
 from tests.integration.chassis.reading import count_of, counted, held_of, holds
+from tests.integration.support.feed import PEOPLE
 from tests.integration.support.fresh_ids import FreshIds
 from tests.integration.support.office import Office
 from tests.integration.support.published import published
@@ -93,6 +103,22 @@ async def test_a_malformed_record_becomes_a_dead_letter_and_its_neighbours_go_on
     letters = await toys.runtime.database["held"].find({"state": "dead"}).to_list(None)
     (letter,) = [row for row in letters if bytes(row["headers"][0][1]) == ids.nonsense.encode()]
     assert letter["why"] == "header ce_type is missing"
+
+
+@pytest.mark.parametrize("body", [b"{", None], ids=["malformed", "early"])
+async def test_a_record_that_is_read_again_before_its_offset_was_committed_is_laid_aside_and_told_of_once(
+    toys: Office, ids: FreshIds, body: bytes | None
+) -> None:
+    envelope = Envelope(new_id(), PersonChanged.TYPE, "/test", ids.ada, datetime.now(UTC), 2, "test")
+    headers, place = envelope.to_headers(), secrets.randbelow(10**12)
+    body = body or changed(ids.ada).model_dump_json().encode()
+    for _ in range(2):
+        works = [RecordWork(PEOPLE, 0, place, headers, body, *read(headers, body)) for _ in range(2)]
+        await asyncio.gather(*(toys.runtime.writer.submit_records([work]) for work in works))
+
+    assert len(await held_of(toys.runtime, ids.ada)) == 1
+    told = {"topic": "mentormesh.operations.v1", "key": {"$regex": f":{place}$"}}
+    assert await toys.runtime.database["outbox"].count_documents(told) == 1
 
 
 async def test_a_record_whose_decider_fails_is_parked_with_those_behind_it(toys: Office, ids: FreshIds) -> None:

@@ -23,7 +23,9 @@ def database(memory: Memory) -> Any:
 
 
 async def write(memory: Memory, book: HeldBook) -> dict[str, Any]:
-    await memory["held"].bulk_write(book.operations)
+    await book.know(database(memory))
+    if operations := [*book.insertions(), *book.operations]:
+        await memory["held"].bulk_write(operations)
     return memory["held"].documents
 
 
@@ -42,14 +44,25 @@ def test_pauses_double_and_are_never_in_step() -> None:
         assert bound / 2 <= made <= bound
 
 
-async def test_a_record_is_held_once_however_often_it_comes(memory: Memory) -> None:
+async def test_a_record_is_held_and_told_of_once_however_often_it_comes(memory: Memory) -> None:
     held = memory["held"].documents
-    for _ in range(2):
-        book = HeldBook("feedback", NOW)
+    books = [HeldBook("feedback", NOW) for _ in range(2)]
+    for book in books:
+        book.park(record("ada", 2), HeldBack.GAP, "why")
         book.park(record("ada", 2), HeldBack.GAP, "why")
         await write(memory, book)
+    assert [len(book.announcements) for book in books] == [1, 0]
     assert list(held) == [f"{PEOPLE}/ada/2"]
     assert (held[f"{PEOPLE}/ada/2"]["attempts"], held[f"{PEOPLE}/ada/2"]["reason"]) == (0, HeldBack.GAP)
+
+
+async def test_what_the_batch_before_lays_aside_is_not_told_of_again(memory: Memory) -> None:
+    before = HeldBook("feedback", NOW)
+    before.park(record("ada", 2), HeldBack.GAP, "why")
+    after = HeldBook("feedback", NOW, before)
+    after.park(record("ada", 2), HeldBack.GAP, "why")
+    await after.know(database(memory))
+    assert (after.insertions(), after.announcements) == ([], [])
 
 
 async def test_a_dead_letter_is_known_by_its_place_since_it_may_say_anything_of_itself(memory: Memory) -> None:
