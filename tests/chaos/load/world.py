@@ -70,6 +70,7 @@ class Session:
     mentorship: Mentorship
     begins: float
     state: str = "booked"
+    moves: int = 0
     answered: set[str] = field(default_factory=set)
 
 

@@ -10,6 +10,7 @@ from tests.chaos.load.world import Mentorship, Session, World
 SOON = 20.0
 """Seconds until a session that is to be held begins."""
 SHORT = 5
+LONGEST_MEETING, SHORTEST_MEETING = 60, 15
 """Minutes."""
 NOT_NOW = ("time-taken", "in-the-past", "calendar-full", "agenda-full", "mentorship-not-active", "mentorship-is-paused")
 OVER = ("session-over", "session-begun", "not-booked", "already-booked", "own-proposal", *NOT_NOW)
@@ -92,7 +93,10 @@ async def move_or_call_off(world: World) -> None:
         return
     session, key = later[0], mentorship.either(world.dice).key
     if world.dice.random() < 0.6:
-        body: dict[str, object] = {"start": _wanted_by_all(world).isoformat()}
+        # The same wish again would change nothing, and no event would tell of it: each move has a length of its own.
+        session.moves += 1
+        length = LONGEST_MEETING - session.moves % (LONGEST_MEETING - SHORTEST_MEETING)
+        body: dict[str, object] = {"start": _wanted_by_all(world).isoformat(), "duration_minutes": length}
         asked = _about(mentorship, key, session.id, "reschedule", "session.rescheduled", body)
     else:
         mentorship.sessions.remove(session)
