@@ -9,7 +9,7 @@ EFFECTS = (
         "writer/commit.py",
         'ReplaceOne({"_id": key[1], "version": before.version}',
         'ReplaceOne({"_id": key[1]}',
-        "test_commands.py::test_two_replicas_never_lose_a_count",
+        "tests/unit/chassis/writer/test_batch.py tests/unit/chassis/writer/test_any_history.py",
     ),
     Sabotage(
         "conflict-not-noticed",
@@ -17,7 +17,7 @@ EFFECTS = (
         "writer/commit.py",
         "if guarded and done != len(operations):",
         "if guarded and done > len(operations):",
-        "test_commands.py::test_two_replicas_never_lose_a_count",
+        "tests/unit/chassis/writer/test_batch.py tests/unit/chassis/writer/test_any_history.py",
     ),
     Sabotage(
         "sequence-stands-still",
@@ -33,7 +33,7 @@ EFFECTS = (
         "writer/commit.py",
         "insert_many(batch.outbox.rows, ordered=True, session=session)",
         "insert_many(batch.outbox.rows, ordered=True)",
-        "test_commands.py::test_two_replicas_never_lose_a_count",
+        "test_death.py test_servers_away.py",
     ),
     Sabotage(
         "outbox-forgotten",
@@ -41,7 +41,7 @@ EFFECTS = (
         "writer/commit.py",
         "            if batch.outbox.rows:\n",
         "            if len(batch.outbox.rows) > 1:\n",
-        "test_records.py::test_an_event_has_its_effect_and_leads_to_an_event_with_the_next_sequence",
+        "tests/unit/chassis/writer/test_batch.py tests/unit/chassis/writer/test_any_history.py",
     ),
     Sabotage(
         "reminder-not-claimed",
@@ -49,7 +49,7 @@ EFFECTS = (
         "writer/reminders.py",
         'return [DeleteOne({"_id": work.id, "due": work.due}) for work in self._fired]',
         "return []",
-        "tests/unit/chassis/writer/test_books.py",
+        "tests/unit/chassis/writer/test_batch.py",
     ),
     Sabotage(
         "conflict-gives-up",
@@ -60,6 +60,6 @@ EFFECTS = (
         "            return works\n"
         "        work = works[0]",
         "            return ()\n        work = works[0]",
-        "test_commands.py::test_two_replicas_never_lose_a_count",
+        "tests/unit/chassis/writer/test_loop.py",
     ),
 )

@@ -26,7 +26,7 @@ EVENTS_OUT = (
         "relay/publisher.py",
         "        except KafkaError as error:\n            return [], error",
         "        except KafkaError:\n            return sent, None",
-        "test_broker_lost.py::test_a_forgetful_broker_is_killed_while_commands_come_in",
+        "tests/unit/chassis/relay test_servers_away.py",
     ),
     Sabotage(
         "against-the-stamps",

@@ -80,7 +80,7 @@ async def test_so_does_a_change_of_what_was_only_relied_on(memory: Memory) -> No
 
 async def test_so_does_a_record_or_a_reminder_that_somebody_else_was_first_with(memory: Memory) -> None:
     memory["reminders"].documents["later"] = {"_id": "later", "due": NOW}
-    works: list[Work] = [record("ada", 1), reminder(lambda context: count(Count(id="bea"), context))]
+    works: list[Work] = [record("ada", 1), reminder(lambda context: Decision())]
     for work in works:
         batch = Batch(bench_on(memory), [work])
         await batch.prepare()
