@@ -1,6 +1,7 @@
 """`python -m tests.chaos`: everything dies in turn, and nothing is lost."""
 
 import argparse
+import logging
 import shlex
 import sys
 from dataclasses import replace
@@ -22,6 +23,9 @@ LONG = Wish()
 def main(arguments: list[str]) -> int:
     """Exit code 0 if everything holds, else 1."""
     wish = _wish(arguments)
+    # That brokers and connections die is no news here, nor what a client leaves behind that died with them.
+    for name in ("aiokafka", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     console = console_for_chaos()
     verdict = uvloop.run(run(wish, console, shlex.join(["python", "-m", "tests.chaos", *arguments, *_seed(arguments)])))
     verdict.write(wish.json_to)
