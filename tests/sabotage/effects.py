@@ -33,7 +33,7 @@ EFFECTS = (
         "writer/commit.py",
         "insert_many(batch.outbox.rows, ordered=True, session=session)",
         "insert_many(batch.outbox.rows, ordered=True)",
-        "test_death.py test_servers_away.py",
+        "test_commands.py::test_what_was_not_committed_is_not_told_either",
     ),
     Sabotage(
         "outbox-forgotten",

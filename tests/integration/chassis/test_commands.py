@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from pymongo.errors import ConnectionFailure
 
 from services.chassis.http.faults import IdempotencyKeyReused, Stale
 from services.chassis.internal import carry_out
-from services.chassis.mongo.driver import begin, close, connect, open_session
+from services.chassis.mongo import transaction
+from services.chassis.mongo.driver import Session, begin, close, connect, open_session
 from services.chassis.settings import Settings
 from services.chassis.writer.work import Answer, Applied, Cause, CommandWork, Expected, Idempotency
 from services.deciding import Context, Deciding
@@ -59,6 +61,23 @@ async def test_two_replicas_never_lose_a_count(toys: Office, ids: FreshIds, sett
     assert await count_of(toys.runtime, ids.ada) == 80
     events = await published(settings, SCORES, 80, ids.ada)
     assert [received.envelope.sequence for received in events] == list(range(1, 81))
+
+
+async def test_what_was_not_committed_is_not_told_either(
+    toys: Office, ids: FreshIds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    through, cut = transaction._commit, ["the connection is cut before the commit"]
+
+    async def cut_once(session: Session) -> None:
+        if cut:
+            raise ConnectionFailure(cut.pop())
+        await through(session)
+
+    monkeypatch.setattr(transaction, "_commit", cut_once)
+    await toys.runtime.writer.submit(counting(ids.ada))
+
+    assert await count_of(toys.runtime, ids.ada) == 1
+    assert await toys.runtime.database["outbox"].count_documents({"key": ids.ada}) == 1
 
 
 async def test_a_limit_holds_with_two_replicas(toys: Office, ids: FreshIds) -> None:
