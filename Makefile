@@ -16,8 +16,14 @@ ARGS ?=
 WORKERS ?= 3
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
 
+# Starts and ends, records in and out, and everything lost: the embedded broker keeps no records, Apache Kafka does.
+CHASSIS := tests/integration/chassis
+EMBEDDED := tests/integration/test_local_servers.py $(CHASSIS)/test_records.py $(CHASSIS)/test_relay.py \
+	$(CHASSIS)/test_broker_lost.py $(CHASSIS)/test_servers_away.py $(CHASSIS)/test_replicas.py \
+	tests/journeys/test_broker_is_lost.py
+
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test test-unit test-integration test-kafka lint format chaos sabotage bench-runtime bench-matching schemas lock lock-kafka clean
+.PHONY: help install demo run test test-unit test-integration test-kafka test-embedded lint format chaos sabotage bench-runtime bench-matching schemas lock lock-kafka clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +64,9 @@ test-integration: install ## the tests on real servers
 
 test-kafka: install ## the tests on real servers and the journeys, on Apache Kafka (Java 17 or later, Maven)
 	KAFKA=apache $(PYTEST) tests/integration tests/journeys $(ARGS)
+
+test-embedded: install ## what a broker makes a difference to, on the embedded one that demo and run begin with
+	KAFKA=embedded $(PYTEST) $(EMBEDDED) $(ARGS)
 
 lint: $(INSTALLED) ## ruff, mypy, import-linter, deptry
 	$(BIN)/ruff check .
