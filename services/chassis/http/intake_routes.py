@@ -20,7 +20,9 @@ class StopView(BaseModel):
 
     stopped_at: datetime
     why: str
-    example: str | None = Field(description="What was wrong with the last record before it.")
+    example: str | None = Field(
+        description="Which record was the last one before it: its content is with the held records."
+    )
     resumed_at: datetime | None = Field(description="Absent: it lasts.")
     resumed_by: str | None = None
     reason: str | None = Field(default=None, description="Why it was let go on.")

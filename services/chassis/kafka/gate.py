@@ -30,7 +30,7 @@ class Gate:
         self.why: str | None = None
         """Why it is closed, in one sentence without any record's content; None: it is open."""
         self.example: str | None = None
-        """What was wrong with the last record, for operators alone."""
+        """Which record was the last one before, without its content: an erasure need not come here."""
         metrics.intake_stopped.labels(service).set(0)
 
     async def wait(self) -> None:
@@ -43,7 +43,7 @@ class Gate:
             held = work.held_for
             if held is not None and held.reason not in BAD:
                 continue
-            excess = self._share.note(work.topic, held.why if held else None)
+            excess = self._share.note(work.topic, _named(work, held.reason) if held else None)
             if excess is not None:
                 self.close(str(excess), excess.example)
                 return
@@ -70,3 +70,10 @@ class Gate:
     def leave(self) -> None:
         """The process goes: whoever waits need not wait any longer, closed or not."""
         self._passage.set()
+
+
+def _named(work: RecordWork, reason: HeldBack) -> str:
+    """By its place, its type if the contracts know it, and nothing that stands in it."""
+    event = work.received.event if work.received else None
+    kind = event.TYPE if event is not None else "a record"
+    return f"{kind} at {work.topic}/{work.partition}/{work.offset} is {reason}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Excess:
-    """Too many of a topic's last records were bad; `example` is what was wrong with the last one."""
+    """Too many of a topic's last records were bad; `example` names the last one."""
 
     topic: str
     bad: int
@@ -29,17 +29,17 @@ class BadShare:
         self._last: dict[str, deque[bool]] = defaultdict(lambda: deque(maxlen=window))
         self._tolerated = 0
 
-    def note(self, topic: str, fault: str | None) -> Excess | None:
-        """Note one more record and what was wrong with it, if anything. Gives the excess, if it is one now."""
+    def note(self, topic: str, bad: str | None) -> Excess | None:
+        """Note one more record, named if it is bad. Gives the excess, if it is one now."""
         if self._tolerated:
             self._tolerated -= 1
             return None
         last = self._last[topic]
-        last.append(fault is not None)
-        if fault is None or len(last) < self._least:
+        last.append(bad is not None)
+        if bad is None or len(last) < self._least:
             return None
-        bad = sum(last)
-        return Excess(topic, bad, len(last), fault) if bad > self._share * len(last) else None
+        number = sum(last)
+        return Excess(topic, number, len(last), bad) if number > self._share * len(last) else None
 
     def begin_anew(self, tolerated: int = 0) -> None:
         """Forget what was, and do not judge the next `tolerated` records at all."""

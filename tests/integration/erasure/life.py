@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from mentormesh_contracts import Envelope
 from mentormesh_contracts.topics import PEOPLE
 from tests.integration.erasure.everybody import Everybody
+from tests.integration.support.office import OPERATOR
 from tests.integration.support.waiting import eventually
 
 GOALS = ["career_development", "knowledge_transfer"]
@@ -18,6 +20,8 @@ PRIVATE = (EXTERNAL_ID, NAME, EMAIL, PHONE, COMMENT, ABOUT_HER)
 """What must be in no topic, ever."""
 DECLARED = (SKILL, DISCIPLINE)
 """What is in the topics while she takes part."""
+TOO_MANY = 2
+"""Bad records that stop an intake here."""
 HOURS = [{"day": day, "start": "06:00", "end": "22:00"} for day in ("monday", "tuesday", "wednesday", "thursday")]
 
 
@@ -128,13 +132,27 @@ async def _met(everybody: Everybody, mentorship: str, eve: str, ada: str) -> str
 
 
 async def _dead_letter(everybody: Everybody, eve: str) -> None:
-    """What a careless producer may send: it is readable for nobody, and holds what no event may hold."""
+    """What a careless producer may send: it is readable for nobody, and holds what no event may hold.
+
+    Two of them are enough to stop whoever follows the topic: what is kept of a stop is looked for as well.
+    """
     body = json.dumps({"person": eve, "name": NAME, "email": EMAIL}).encode()
-    await everybody.offices["profile"].feed.raw(eve, [("ce_type", b"nonsense")], body, PEOPLE.name)
+    envelope = Envelope("nonsense", "nonsense", "/careless", "nobody", datetime.now(UTC), 1, "careless")
+    headers = dict(envelope.to_headers()) | {"ce_sequence": NAME.encode()}
+    for _ in range(TOO_MANY):
+        await everybody.offices["profile"].feed.raw(eve, list(headers.items()), body, PEOPLE.name)
     for name in ("matching", "scheduling"):
-        held = everybody.offices[name].runtime.database["held"]
+        await _stops_and_goes_on(everybody, name)
 
-        async def is_held(held: Any = held) -> bool:
-            return bool(await held.count_documents({"state": "dead"}))
 
-        await eventually(is_held)
+async def _stops_and_goes_on(everybody: Everybody, name: str) -> None:
+    database = everybody.offices[name].runtime.database
+
+    async def is_stopped() -> bool:
+        return bool(await database["intake_stops"].count_documents({"resumed_at": None}))
+
+    await eventually(is_stopped)
+    assert await database["held"].count_documents({"state": "dead", "why": {"$regex": NAME}}) == TOO_MANY
+    wish = {"reason": "the producer is mended"}
+    resumed = await everybody.offices[name].post(f"/v1/operations/{name}/intake/resume", OPERATOR, wish)
+    assert resumed.is_success, resumed.text

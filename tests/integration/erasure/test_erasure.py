@@ -10,7 +10,7 @@ from deploy.local import Servers
 from mentormesh_contracts.topics import MENTORSHIPS, PEOPLE
 from tests.fresh_names import FreshNames
 from tests.integration.erasure.everybody import ORGANISATION, SERVICES, Everybody
-from tests.integration.erasure.life import DECLARED, EXTERNAL_ID, PRIVATE, Life, live, mentee, register
+from tests.integration.erasure.life import DECLARED, EXTERNAL_ID, PRIVATE, TOO_MANY, Life, live, mentee, register
 from tests.integration.erasure.raw import in_databases, in_topics, stream
 from tests.integration.support.installation import install
 from tests.integration.support.office import problem
@@ -29,7 +29,8 @@ ID_STAYS = {
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def everybody(servers: Servers, session_prefix: str) -> AsyncIterator[Everybody]:
-    async with Everybody.opened(await install(servers, FreshNames.next(session_prefix))) as opened:
+    wary = {"bad_share_least": TOO_MANY, "bad_share_window": TOO_MANY}
+    async with Everybody.opened(await install(servers, FreshNames.next(session_prefix), **wary)) as opened:
         yield opened
 
 
