@@ -1,4 +1,4 @@
-"""Give a record up."""
+"""Give a record up, or those that never come."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,5 +31,30 @@ def discard(
     async def act(client: "Client") -> Record:
         found: Record = (await client.post(f"{home(service)}/discard", {"id": id, "reason": reason})).body
         return found
+
+    print_one(with_client(url, key, act, actor), as_json)
+
+
+def pass_over(
+    id: Id,
+    service: OneService,
+    after: Annotated[int, typer.Option(min=0, help="The last number applied, as `show` tells it: last_applied.")],
+    reason: Annotated[str, typer.Option(help="Why they will never come; kept for the audit.")],
+    key: Key,
+    url: Url = LOCAL,
+    actor: Actor = None,
+    as_json: Json = False,
+) -> None:
+    """Let a parked record go on without the numbers before it that never come. One that does come has no effect.
+
+    For example:
+
+        mentormesh dead-letters pass-over mentormesh.people.v1/ada/7 --after 4 --service matching --reason "lost"
+    """
+
+    async def act(client: "Client") -> Record:
+        body = {"id": id, "last_applied": after, "reason": reason}
+        noted: Record = (await client.post(f"{home(service)}/pass-over", body)).body
+        return noted
 
     print_one(with_client(url, key, act, actor), as_json)

@@ -47,7 +47,8 @@ def _for_a_parked_one(standing: Standing) -> str:
     if standing.missing is not None:
         return (
             f"Number {standing.missing} of its aggregate has not come: have it published anew, or look for a dead "
-            "letter without a number. When it has come, this one goes on by itself."
+            "letter without a number. When it has come, this one goes on by itself. If it is lost for good, pass it "
+            "over: this one then goes on without."
         )
     if standing.first_before is not None:
         return f"It waits behind {standing.first_before}: look after that one first, this one follows by itself."

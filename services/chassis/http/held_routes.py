@@ -8,6 +8,7 @@ from mentormesh_contracts.vocabulary import HeldBack
 from services.chassis.housekeeping.held_filter import HeldFilter
 from services.chassis.housekeeping.held_records import HeldRecords, NotTheHead
 from services.chassis.housekeeping.held_story import story_of
+from services.chassis.housekeeping.passing_over import NoGap, PassingOver
 from services.chassis.housekeeping.redriving import AlreadyDiscarded, Redriving
 from services.chassis.http.acting import CurrentRuntime
 from services.chassis.http.faults import Busy, CursorMalformed
@@ -19,6 +20,7 @@ from services.chassis.http.held_views import (
     HeldCounts,
     HeldRecordView,
     HeldRecordWhole,
+    Missing,
     RedriveMany,
     RedrivenMany,
     RedrivenView,
@@ -29,6 +31,7 @@ from services.chassis.http.listing import cursor_at, place_of
 from services.chassis.http.operator import Operator, acting
 from services.chassis.http.pages import Page, PageQuery
 from services.chassis.http.problems import responses
+from services.chassis.writer.work import PassedOver
 from services.deciding import Unknown
 
 SHOWN_BYTES = 10_000
@@ -86,6 +89,12 @@ def held_routes(prefix: str) -> APIRouter:
     async def discard_held_record(operator: Operator, runtime: CurrentRuntime, given_up: Discarded) -> HeldRecordView:
         """Give it up, with a reason; those behind it go on. What it would have changed stays unchanged."""
         return HeldRecordView.of(await _held(runtime).discard(given_up.id, given_up.reason, acting(operator)))
+
+    @router.post("/pass-over", responses=responses(Unknown, NoGap, NotTheHead, Busy))
+    async def pass_over_missing(operator: Operator, runtime: CurrentRuntime, missing: Missing) -> HeldRecordView:
+        """Let a parked record go on without the numbers before it that never come; one that does has no effect."""
+        without = PassedOver(missing.last_applied, missing.reason, acting(operator))
+        return HeldRecordView.of(await PassingOver(_held(runtime)).before(missing.id, without))
 
     return router
 

@@ -40,6 +40,7 @@ class HeldRecordView(BaseModel):
     discarded_at: datetime | None
     discarded_by: str | None = Field(description="Who gave it up: the acting person, else the key.")
     discard_reason: str | None
+    passed_over: int | None = Field(description="How many numbers that never came this stands for; absent: a record.")
 
     @classmethod
     def of(cls, row: Document) -> "HeldRecordView":
@@ -123,6 +124,15 @@ class Discarded(Chosen):
     reason: Reason
 
 
+class Missing(Chosen):
+    """Which parked record goes on without those before it, and why."""
+
+    last_applied: Annotated[int, Field(ge=0, le=2**63 - 1)] = Field(
+        description="As the record tells it: if it is another one by now, nothing is passed over."
+    )
+    reason: Reason
+
+
 class RedriveMany(BaseModel):
     """Which records are tried again, a part of them at a time: all conditions that are given hold."""
 
@@ -164,7 +174,9 @@ class RedrivenMany(BaseModel):
         return cls.model_validate(counts | {"next": cursor_at(done.next)})
 
 
-OPTIONAL = dict.fromkeys(("type", "sequence", "tried_at", "discarded_at", "discarded_by", "discard_reason"))
+OPTIONAL = dict.fromkeys(
+    ("type", "sequence", "tried_at", "discarded_at", "discarded_by", "discard_reason", "passed_over")
+)
 
 
 def shown(row: Document) -> dict[str, Any]:

@@ -202,6 +202,8 @@ class Batch:
             self.held.dead_letter(work, work.fault or "unreadable")
             self._tell(work, "dead_letter")
             return
+        if work.passed_over and self.seen.pass_over(work, work.passed_over.after):
+            self.held.pass_over(work, work.passed_over)
         match self.seen.turn(work):
             case Turn.DUPLICATE:
                 if work.held_id:

@@ -8,7 +8,8 @@ from pymongo import DeleteOne, InsertOne, UpdateOne
 from mentormesh_contracts.operations import HeldRecord, RecordDeadLettered, RecordParked
 from mentormesh_contracts.vocabulary import HeldBack
 from services.chassis.mongo.driver import Database, Document
-from services.chassis.writer.work import GivenUp, HeldFor, RecordWork, SourceKey
+from services.chassis.writer.passing import passed_numbers
+from services.chassis.writer.work import GivenUp, HeldFor, PassedOver, RecordWork, SourceKey
 
 Announcement: TypeAlias = tuple[RecordWork, RecordDeadLettered | RecordParked]
 DEAD = "dead"
@@ -132,6 +133,11 @@ class HeldBook:
         which, change = given_up(work.held_id, by, self._now)
         self.operations.append(UpdateOne(which, {"$set": change["$set"] | passed}))
         self.operations.append(UpdateOne({"_id": work.held_id, "state": DISCARDED}, {"$set": passed}))
+
+    def pass_over(self, work: RecordWork, without: PassedOver) -> None:
+        """Note for the audit which numbers before it never came, who went on without them, and why."""
+        document = passed_numbers(work, without, self._now)
+        self._new[document["_id"]] = document
 
     def wait_for_its_turn(self, work: RecordWork) -> None:
         """It was given up, but earlier ones are missing: it is called when they have come."""

@@ -86,6 +86,18 @@ class SeenBook:
             seen.parked = 0
         return seen.applied + 1 if seen.parked else None
 
+    def pass_over(self, work: RecordWork, after: int) -> bool:
+        """Make it the next one, if numbers are missing before it and `after` is the last applied. Gives whether.
+
+        A missing one that comes later is a duplicate.
+        """
+        seen = self._now.setdefault(work.source, Seen())
+        if seen.applied != after or work.sequence <= after + 1:
+            return False
+        self.rely_on(work)
+        seen.applied = work.sequence - 1
+        return True
+
     def parked(self, work: RecordWork) -> None:
         """Note it as parked. That it is not its turn must still be so when the batch is committed.
 

@@ -91,6 +91,15 @@ class GivenUp:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOver:
+    """An operator lets a record go on without the missing ones before it, if `after` still is the last one applied."""
+
+    after: int
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class HeldFor:
     """Why a record was taken out of the stream."""
 
@@ -114,6 +123,7 @@ class RecordWork:
     """Its document among the held records, when it is tried again."""
     attempts: int = 0
     given_up: GivenUp | None = None
+    passed_over: PassedOver | None = None
     failure: BaseException | None = None
     """A permanent error that the commit of this record alone led to."""
     held_for: HeldFor | None = None

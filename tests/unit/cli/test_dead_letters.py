@@ -80,6 +80,17 @@ def test_one_is_given_up_with_a_reason_and_by_somebody(mentormesh: Run, api: Api
     assert "discarded" in mentormesh("dead-letters", "discard", *arguments).stdout
 
 
+def test_what_never_comes_is_passed_over_after_the_number_that_was_seen(mentormesh: Run, api: Api) -> None:
+    def answering(request: httpx.Request) -> httpx.Response:
+        assert request.url.path == "/v1/operations/profile/held-records/pass-over"
+        assert orjson.loads(request.content) == {"id": "people/ada/7", "last_applied": 4, "reason": "lost"}
+        return httpx.Response(200, json={**RECORD, "state": "discarded", "passed_over": 2})
+
+    api(answering)
+    arguments = ("people/ada/7", "--service", "profile", "--after", "4", "--reason", "lost")
+    assert "passed_over" in mentormesh("dead-letters", "pass-over", *arguments).stdout
+
+
 def test_many_are_tried_again_part_by_part_and_summed_up(mentormesh: Run, api: Api) -> None:
     asked: list[dict[str, object]] = []
 

@@ -14,7 +14,7 @@ SMALLER_VERBS = [
     *(f"cycles {verb}" for verb in ("list", "show", "replay")),
     *(f"topics {verb}" for verb in ("list", "create", "check", "refill")),
     *(f"keys {verb}" for verb in ("new-signing-key", "operator", "issue", "list", "rotate", "revoke")),
-    *(f"dead-letters {verb}" for verb in ("list", "count", "show", "redrive", "discard")),
+    *(f"dead-letters {verb}" for verb in ("list", "count", "show", "redrive", "discard", "pass-over")),
     *(f"intake {verb}" for verb in ("show", "resume")),
 ]
 
@@ -68,6 +68,7 @@ def test_it_says_its_version(mentormesh: Run) -> None:
         ("keys operator --days 1000", "--days"),
         ("dead-letters list --key mm_x --state lost", "parked"),
         ("dead-letters show 7 --key mm_x --service profil", "did you mean profile"),
+        ("dead-letters pass-over 7 --key mm_x --service profile --reason lost", "--after"),
         ("dead-letters discard 7 --key mm_x --service profile", "--reason"),
         ("import nowhere.csv --key mm_x", "nowhere.csv"),
         ("documents --directory /", "no checkout"),

@@ -137,3 +137,30 @@ async def test_who_puts_a_record_to_sleep_fails_if_somebody_else_has_moved_the_s
     result = await memory["seen"].bulk_write(book.operations())
 
     assert (len(book.operations()), result.matched_count) == (1, 0)
+
+
+async def test_only_what_is_missing_after_the_number_that_was_seen_is_passed_over(memory: Memory) -> None:
+    first, second, fifth = (record("ada", number) for number in (1, 2, 5))
+    book = await book_on(memory, first)
+    book.applied(first)
+    book.parked(fifth)
+
+    assert not book.pass_over(fifth, 0)
+    assert not book.pass_over(second, 1)
+    assert book.pass_over(fifth, 1)
+
+    assert book.turn(second) is Turn.DUPLICATE
+    assert book.turn(fifth) is Turn.NEXT
+    assert not book.pass_over(fifth, 1)
+
+
+async def test_who_passes_over_numbers_fails_if_one_of_them_was_applied_meanwhile(memory: Memory) -> None:
+    fifth = record("ada", 5)
+    await memory["seen"].bulk_write([UpdateOne({"_id": fifth.source}, {"$set": {"n": 1, "parked": 5}}, upsert=True)])
+    book = await book_on(memory, fifth)
+    assert book.pass_over(fifth, 1)
+    await memory["seen"].bulk_write([UpdateOne({"_id": fifth.source}, {"$set": {"n": 2}})])
+
+    result = await memory["seen"].bulk_write(book.operations())
+
+    assert result.matched_count == 0
