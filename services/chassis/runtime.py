@@ -4,8 +4,8 @@ import asyncio
 import os
 import socket
 import time
-from collections.abc import Coroutine, Iterable
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from pymongo.errors import PyMongoError
@@ -27,6 +27,7 @@ from services.chassis.identity import new_id
 from services.chassis.kafka.intake import Intake
 from services.chassis.kafka.topics import create_topics, require_topics
 from services.chassis.kafka.wanted import Wanted
+from services.chassis.kept_clock import KeptClock
 from services.chassis.leaving import briefly
 from services.chassis.mongo.driver import close, connect
 from services.chassis.mongo.indexes import create_indexes
@@ -43,6 +44,7 @@ from services.chassis.relay.publisher import Publisher
 from services.chassis.relay.relay import Relay
 from services.chassis.service import Service
 from services.chassis.settings import Settings
+from services.chassis.tasks import Tasks
 from services.chassis.writer.bench import Bench
 from services.chassis.writer.loop import Writer
 
@@ -62,9 +64,9 @@ class Runtime:
         self.name = service.name
         self.settings = settings
         self.clock = clock or Clock(settable=settings.sandbox)
-        self._clock_moves = asyncio.Lock()
         self.client = connect(settings)
         self.database = self.client[settings.database(service.name)]
+        self.kept_clock = KeptClock(self.clock, self.database)
         self.owner = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"
         committed = asyncio.Event()
         self.bench = Bench(
@@ -98,7 +100,7 @@ class Runtime:
         self.limits = RateLimits.of(service.name, settings)
         self.health = health or Health()
         self.heard_kinds = frozenset(kind.KIND for kind in service.all_kinds if kind.HEARD)
-        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._tasks = Tasks(service.name)
         self._started = False
 
     def reader(self, scope: Scope) -> Reader:
@@ -112,35 +114,35 @@ class Runtime:
             await create_topics(self.settings)
         await require_topics(self.settings)
         await create_indexes(self.database, self.settings, self.service.all_kinds, self.service.indexes)
-        await self.load_clock()
+        await self.kept_clock.load()
         await self.revocations.refresh()
         await self.publisher.start()
-        self._spawn("writer", self.writer.run())
-        self._spawn("lease", self.keeper.keep())
-        self._spawn("relay", self.relay.run(self.keeper.owns))
-        self._spawn("sweeps", self.keeper.sweep())
-        self._spawn("erasing", self.erasing.run(self.keeper.owns))
-        self._spawn("revocations", self.revocations.keep_fresh())
-        self._spawn("refresh", self._refresh())
+        self._tasks.begin("writer", self.writer.run())
+        self._tasks.begin("lease", self.keeper.keep())
+        self._tasks.begin("relay", self.relay.run(self.keeper.owns))
+        self._tasks.begin("sweeps", self.keeper.sweep())
+        self._tasks.begin("erasing", self.erasing.run(self.keeper.owns))
+        self._tasks.begin("revocations", self.revocations.keep_fresh())
+        self._tasks.begin("refresh", self._refresh())
         await self.stops.look()
-        self._spawn("stops", self.stops.follow())
+        self._tasks.begin("stops", self.stops.follow())
         await self.intake.start()
         for number, worker in enumerate(self.service.workers if self.settings.workers else ()):
-            self._spawn(f"worker {number}", _endless(worker(self)))
+            self._tasks.begin(f"worker {number}", _endless(worker(self)))
         for number, copy in enumerate(self.service.copies):
-            self._spawn(f"worker copy {number}", _endless(copy(self)))
+            self._tasks.begin(f"worker copy {number}", _endless(copy(self)))
         self._add_checks()
         self._started = True
         log.info("service started", runs=self.name)
 
     async def stop(self) -> None:
         """Take nothing new, finish what is waiting or give it back, publish what is committed, leave."""
-        await self._cancel(*(name for name in self._tasks if name.startswith("worker ")))
+        await self._tasks.cancel_all("worker ")
         await self.intake.finish()
         await briefly("the group", self.intake.stop())
         await self.writer.stop()
         await self._finish_writer()
-        await self._cancel("sweeps", "erasing", "relay", "refresh", "revocations", "stops")
+        await self._tasks.cancel("sweeps", "erasing", "relay", "refresh", "revocations", "stops")
         await briefly("the outbox", self._publish_the_rest())
         await self._release_lease()
         await briefly("the producer", self.publisher.stop())
@@ -152,11 +154,11 @@ class Runtime:
     async def _release_lease(self) -> None:
         # Without a database to start with there is no lease, and asking for it would take seconds.
         if "lease" in self._tasks:
-            await self._cancel("lease")
+            await self._tasks.cancel("lease")
             await briefly("the lease", self.keeper.release())
 
     async def _finish_writer(self) -> None:
-        writer = self._tasks.pop("writer", None)
+        writer = self._tasks.take("writer")
         if writer is None:
             return
         await asyncio.wait({writer}, timeout=FINISH_IN_TROUBLE if self.writer.trouble else FINISH_WITHIN)
@@ -186,33 +188,11 @@ class Runtime:
         applied = {document["_id"]: document["n"] for document in seen}
         return all(applied.get(source, 0) >= sequence for source, sequence in wanted.items())
 
-    async def load_clock(self) -> None:
-        """Take over the sandbox's clock from the database, where other replicas set it."""
-        if not self.clock.settable:
-            return
-        async with self._clock_moves:
-            kept = await self.database["sandbox"].find_one({"_id": "clock"})
-            if kept is not None:
-                self.clock.offset = kept["ahead_until"] - kept["set_at"]
-
-    async def advance_clock(self, by: timedelta) -> None:
-        """Move the sandbox's clock, here and for other replicas. Raises ClockNotSettable elsewhere."""
-        # What was read before must not set it back again.
-        async with self._clock_moves:
-            self.clock.advance(by)
-            await self.keep_clock()
-
-    async def keep_clock(self) -> None:
-        """Let other replicas see the sandbox's clock."""
-        wall = datetime.now(UTC)
-        document = {"set_at": wall, "ahead_until": wall + self.clock.offset}
-        await self.database["sandbox"].replace_one({"_id": "clock"}, document, upsert=True)
-
     async def _refresh(self) -> None:
         while True:
             await asyncio.sleep(REFRESH)
             try:
-                await self.load_clock()
+                await self.kept_clock.load()
                 await self.held_measures.measure()
             except PyMongoError as error:
                 log.warning("the clock and the count of held records are as they were", error=str(error))
@@ -226,32 +206,14 @@ class Runtime:
         add(f"{self.name} loops", self._stuck, stuck=True)
 
     def _stuck(self) -> str | None:
-        dead = [name for name, task in self._tasks.items() if task.done()]
+        dead = self._tasks.ended()
         if dead and self._started:
             return f"{', '.join(dead)} ended"
         return self.intake.stuck()
 
-    def _spawn(self, name: str, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work, name=f"{self.name} {name}")
-        task.add_done_callback(_tell_death)
-        self._tasks[name] = task
-
-    async def _cancel(self, *names: str) -> None:
-        running = {task for name in names if (task := self._tasks.pop(name, None)) and not task.done()}
-        while running:
-            # Again and again: a driver may turn a cancellation into an error of its own, which a loop then survives.
-            for task in running:
-                task.cancel()
-            _, running = await asyncio.wait(running, timeout=0.5)
-
 
 async def _endless(work: Any) -> None:
     await work
-
-
-def _tell_death(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (error := task.exception()):
-        log.critical("a loop ended", loop=task.get_name(), exc_info=error)
 
 
 def _age(moment: float, what: str) -> str | None:

@@ -45,7 +45,7 @@ def clock_routes(prefix: str) -> APIRouter:
         """Move a sandbox's clock forward; other replicas follow within a second or two."""
         if not runtime.clock.settable:
             raise NotASandbox("only a sandbox's clock may be moved (MENTORMESH_SANDBOX)")
-        await runtime.advance_clock(timedelta(seconds=advance.seconds))
+        await runtime.kept_clock.advance(timedelta(seconds=advance.seconds))
         return _clock(runtime)
 
     return router

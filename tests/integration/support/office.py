@@ -56,9 +56,9 @@ class Office:
     async def pass_time(self, by: timedelta) -> None:
         """Move the clock of all replicas."""
         self.runtime.clock.advance(by)
-        await self.runtime.keep_clock()
+        await self.runtime.kept_clock.keep()
         for replica in self.replicas:
-            await replica.runtime.load_clock()
+            await replica.runtime.kept_clock.load()
 
     async def ask(
         self,
