@@ -20,6 +20,7 @@ from services.chassis.housekeeping.intake_stops import IntakeStops
 from services.chassis.housekeeping.keeper import Keeper
 from services.chassis.housekeeping.parked import ParkedRecords
 from services.chassis.housekeeping.reminders import DueReminders
+from services.chassis.housekeeping.revoked_meanwhile import RevokedMeanwhile
 from services.chassis.http.keys import KeyRing
 from services.chassis.http.limits import RateLimits
 from services.chassis.http.revocations import Revocations
@@ -88,6 +89,7 @@ class Runtime:
         self.intake = Intake(service.name, service.listens_to, settings, self.writer, Wanted(service.all_reactions))
         self.erasing = Erasing(self)
         self.stops = IntakeStops(self.database, self.intake.gate, self.clock.now, new_id)
+        self.revoked_meanwhile = RevokedMeanwhile(settings, self.intake.gate, self.writer)
         self.parked = ParkedRecords(self.database, self.writer, self.clock.now)
         self.held_measures = HeldMeasures(service.name, self.database, self.clock.now)
         expired = ExpiredRecords(service.name, self.database, settings, self.clock.now)
@@ -126,6 +128,7 @@ class Runtime:
         self._tasks.begin("refresh", self._refresh())
         await self.stops.look()
         self._tasks.begin("stops", self.stops.follow())
+        self._tasks.begin("revoked meanwhile", self.revoked_meanwhile.follow())
         await self.intake.start()
         for number, worker in enumerate(self.service.workers if self.settings.workers else ()):
             self._tasks.begin(f"worker {number}", _endless(worker(self)))
@@ -138,6 +141,7 @@ class Runtime:
     async def stop(self) -> None:
         """Take nothing new, finish what is waiting or give it back, publish what is committed, leave."""
         await self._tasks.cancel_all("worker ")
+        await self._tasks.cancel("revoked meanwhile")
         await self.intake.finish()
         await briefly("the group", self.intake.stop())
         await self.writer.stop()
