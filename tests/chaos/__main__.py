@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, help="another one makes other choices (1)")
     parser.add_argument("--faults", type=int, help="at least so many that interrupt work (200)")
     parser.add_argument("--events", type=int, help="at least so many (100,000)")
-    parser.add_argument("--minutes", type=float, help="of load, at most (40)")
+    parser.add_argument("--minutes", type=float, help="of load, at most (60)")
     parser.add_argument("--patience", type=float, help="seconds for the last answers, and to settle (240)")
     parser.add_argument("--every", type=float, help="seconds between two faults (6)")
     parser.add_argument("--kinds", type=_names, help=f"of faults, separated by commas: {', '.join(KINDS)}")

@@ -17,9 +17,9 @@ class Wish:
     seed: int = 1
     faults: int = 200
     events: int = 100_000
-    minutes: float = 40.0
+    minutes: float = 60.0
     """At most."""
-    pace: float = 60.0
+    pace: float = 20.0
     """Seconds between two tellings of a roster."""
     every: float = 6.0
     """Seconds between two faults."""

@@ -90,7 +90,7 @@ class Mixture:
                 await asyncio.sleep(0.02)
 
     async def _bring(self, roster: Roster) -> None:
-        while not self._is_over.is_set() and roster.is_certain:
+        while not self._is_over.is_set():
             begun = time.monotonic()
             with suppress(Refused):
                 await roster.send(self._world)

@@ -13,19 +13,22 @@ Declare = Callable[[str, str], dict[str, Any]]
 
 
 class Roster:
-    """A slice of an organisation's people, told of again and again by one after another."""
+    """A slice of an organisation's people, told of again and again by one after another.
+
+    An import has no key that would stop a copy of it that is still on its way: after one that was sent more than once
+    others are told of instead, so that it cannot undo what was told later.
+    """
 
     def __init__(self, organisation: Organisation, names: list[str], declare: Declare) -> None:
-        self.organisation, self.names, self._declare = organisation, names, declare
-        self.is_known = False
-        self.is_certain = True
-        """Whether nothing that was sent of it may still be on its way: an import has no key that would stop it."""
+        self.organisation, self._slots, self._declare = organisation, names, declare
+        self._generation = 0
+        self._is_known = False
 
     async def send(self, world: World) -> None:
         """Everybody is registered, or changed: each is told of with a new mark, so that there is an event for each."""
-        mark = world.mark()
-        lines = b"\n".join(orjson.dumps(self._declare(name, mark)) for name in self.names)
-        kind = "person.changed" if self.is_known else "person.registered"
+        mark, names = world.mark(), self._names()
+        lines = b"\n".join(orjson.dumps(self._declare(name, mark)) for name in names)
+        kind = "person.changed" if self._is_known else "person.registered"
         answered = await world.ask(
             Asked(
                 "import",
@@ -33,10 +36,14 @@ class Roster:
                 "POST",
                 "/v1/people/imports",
                 content=(NDJSON, lines),
-                counts=((kind, len(self.names)),),
+                counts=((kind, len(names)),),
             )
         )
-        self.is_known = True
-        self.is_certain = answered.attempts == 1
-        for name in self.names:
+        for name in names:
             world.ledger.people[self.organisation.id, name] = mark
+        self._is_known = answered.attempts == 1
+        if not self._is_known:
+            self._generation += 1
+
+    def _names(self) -> list[str]:
+        return [f"{slot}-{self._generation}" for slot in self._slots] if self._generation else self._slots
