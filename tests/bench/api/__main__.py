@@ -1,0 +1,73 @@
+"""`python -m tests.bench.api`: the services behind HTTP, as processes of their own on real servers, under load.
+
+Writes build/bench/api.json after every case. What it means: from a command's answer to its effect in another service's
+database; events a second held for minutes, with the lag and the memory meanwhile; commands and reads a second beside
+their usual ways. Load and services share the cores: what each took is told. KAFKA=apache takes Apache Kafka.
+"""
+
+import argparse
+import asyncio
+import logging
+from pathlib import Path
+
+import uvloop
+
+from deploy.local import start_servers
+from services.chassis.observability.logs import configure_logs
+from tests.bench.api.cases import accepted, commands, reads, sustained
+from tests.bench.api.ground import broker_of
+from tests.bench.api.results import Results
+from tests.bench.api.run import Case, Run
+
+CASES = (
+    Case("accepted", "from a command's answer to its effect in another service", accepted.measure),
+    Case("commands", "commands a second, in shared batches and one by one", commands.measure),
+    Case("reads", "reads a second, beside a bare FastAPI route", reads.measure),
+    Case("sustained", "500 events a second for five minutes: lag and memory", sustained.measure),
+)
+
+
+def main() -> None:
+    """Run the cases and print a table."""
+    arguments = _arguments()
+    configure_logs("bench", "ERROR")
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
+    directory = Path(".local/bench-api")
+    with start_servers(directory) as servers:
+        run = Run(servers, directory, arguments.quick, arguments.seed)
+        head = {"broker": broker_of(servers), "quick": run.quick, "seed": run.seed}
+        results = Results(_target(arguments), head)
+        for case in CASES:
+            if not arguments.only or case.name in arguments.only:
+                _measure(case, run, results)
+    results.show()
+    print(f"written to {results.target}")
+
+
+def _measure(case: Case, run: Run, results: Results) -> None:
+    run.say(f"{case.name}: {case.about}")
+    try:
+        results.keep(case.name, uvloop.run(case.measure(run)))
+    except (Exception, asyncio.CancelledError) as trouble:  # The others are measured all the same.
+        run.say(f"{case.name} failed: {trouble!r}")
+        results.fail(case.name, trouble if isinstance(trouble, Exception) else RuntimeError("cancelled"))
+
+
+def _target(arguments: argparse.Namespace) -> Path:
+    """A quick run's figures mean little, and take nobody's place."""
+    target = Path(arguments.out)
+    return target.with_stem(f"{target.stem}-quick") if arguments.quick else target
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="tests.bench.api", description=__doc__)
+    names = [case.name for case in CASES]
+    parser.add_argument("--only", action="append", choices=names, metavar="CASE", help=f"of {', '.join(names)}")
+    parser.add_argument("--quick", action="store_true", help="seconds instead of minutes, to see that all works")
+    parser.add_argument("--seed", type=int, default=1, help="of the load (default 1)")
+    parser.add_argument("--out", default="build/bench/api.json", help="where the figures go")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
