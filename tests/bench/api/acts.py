@@ -7,7 +7,7 @@ from itertools import count, cycle
 from random import Random
 
 from tests.bench.api.http import request
-from tests.bench.api.opening import Mentorship, Organisation
+from tests.bench.api.opening import Known, Mentorship, Organisation
 from tests.bench.api.people import mentee
 
 Moves = Callable[[], "Act"]
@@ -21,25 +21,26 @@ class Act:
     path: str
     message: bytes
     hearer: str
-    about: str | None
-    """The aggregate whose event has the effect; None: it is told by its id in the answer."""
+    about: str
+    """The aggregate whose event has the effect."""
 
 
 def changes_of_people(organisations: list[Organisation]) -> Moves:
     """Somebody's declaration changes: profile commits it, matching hears of it."""
     marks = count(1)
-    people = cycle([(one.key, name) for names in zip(*_crowds(organisations), strict=True) for one, name in names])
+    people = cycle([(each.key, known) for each in organisations for known in each.crowd])
 
     def act() -> Act:
-        key, name = next(people)
-        message = request("POST", "/v1/people", key, mentee(name, next(marks)))
-        return Act("change a person", "/v1/people", message, "matching", None)
+        key, known = next(people)
+        message = change_of(key, known, next(marks))
+        return Act("change a person", "/v1/people", message, "matching", known.id)
 
     return act
 
 
-def _crowds(organisations: list[Organisation]) -> list[list[tuple[Organisation, str]]]:
-    return [[(each, name) for name in each.crowd] for each in organisations]
+def change_of(key: str, known: Known, mark: int) -> bytes:
+    """The request that declares a person anew."""
+    return request("PUT", f"/v1/people/{known.id}", key, mentee(known.external_id, mark))
 
 
 def sessions_held(mentorships: list[Mentorship]) -> Moves:

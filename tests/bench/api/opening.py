@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from mentormesh_contracts.vocabulary import Scope
 from tests.bench.api.ground import Ground
@@ -31,14 +31,20 @@ class Mentorship:
     sessions: list[str] = field(default_factory=list)
 
 
+class Known(NamedTuple):
+    """A person of the crowd."""
+
+    id: str
+    external_id: str
+
+
 @dataclass(frozen=True)
 class Organisation:
     """One with its people: a crowd, and pairs that meet."""
 
     id: str
     key: str
-    crowd: list[str]
-    """External ids."""
+    crowd: list[Known]
     mentorships: list[Mentorship] = field(default_factory=list)
 
 
@@ -56,19 +62,16 @@ async def each(items: Iterable[T], work: Callable[[T], Awaitable[R]]) -> list[R]
 async def organisation(ground: Ground, number: int, crowd: int, pairs: int) -> Organisation:
     """Its people registered, its pairs in active mentorships."""
     id = f"organisation-{number}"
-    made = Organisation(
-        id,
-        ground.key(id, Scope.ROSTER, Scope.COORDINATE, Scope.READ),
-        [f"crowd-{number}-{one:05d}" for one in range(crowd)],
-    )
-    lines = [mentee(name) for name in made.crowd]
+    key = ground.key(id, Scope.ROSTER, Scope.COORDINATE, Scope.READ)
+    names = [f"crowd-{one:05d}" for one in range(crowd)]
+    lines = [mentee(name) for name in names]
     lines += [mentor(f"mentor-{one:04d}") for one in range(pairs)]
     lines += [mentee(f"mentee-{one:04d}") for one in range(pairs)]
     for first in range(0, len(lines), LINES):
-        await bring(ground, made.key, lines[first : first + LINES])
-    if pairs:
-        made.mentorships.extend(await _mentorships(ground, made, pairs))
-    return made
+        await bring(ground, key, lines[first : first + LINES])
+    ids = await person_ids(ground, key)
+    mentorships = await _mentorships(ground, key, ids, pairs) if pairs else []
+    return Organisation(id, key, [Known(ids[name], name) for name in names], mentorships)
 
 
 async def bring(ground: Ground, key: str, declared: list[dict[str, Any]]) -> None:
@@ -89,23 +92,20 @@ async def person_ids(ground: Ground, key: str) -> dict[str, str]:
         after = f"&after={page['next']}"
 
 
-async def _mentorships(ground: Ground, made: Organisation, pairs: int) -> list[Mentorship]:
-    ids = await person_ids(ground, made.key)
+async def _mentorships(ground: Ground, key: str, ids: dict[str, str], pairs: int) -> list[Mentorship]:
     matching = ground.to("/v1/programmes")
-    programme = await matching.insist(
-        request("POST", "/v1/programmes", made.key, {"kind": "informal", "title": "Bench"})
-    )
+    programme = await matching.insist(request("POST", "/v1/programmes", key, {"kind": "informal", "title": "Bench"}))
     path = f"/v1/programmes/{programme['id']}"
     for role in ("mentor", "mentee"):
-        await _enrol(ground, f"{path}/enrolments/bulk", made.key, role, [ids[f"{role}-{n:04d}"] for n in range(pairs)])
+        await _enrol(ground, f"{path}/enrolments/bulk", key, role, [ids[f"{role}-{n:04d}"] for n in range(pairs)])
 
     async def pair(number: int) -> Mentorship:
         one, other = ids[f"mentor-{number:04d}"], ids[f"mentee-{number:04d}"]
         wish = {"mentee_id": other, "mentor_id": one}
-        proposed = await matching.insist(request("POST", f"{path}/requests", made.key, wish))
+        proposed = await matching.insist(request("POST", f"{path}/requests", key, wish))
         id = proposed["id"]
-        await matching.insist(request("POST", f"/v1/mentorships/{id}/accept", made.key, {"person_id": one}))
-        return Mentorship(id, one, other, made.key)
+        await matching.insist(request("POST", f"/v1/mentorships/{id}/accept", key, {"person_id": one}))
+        return Mentorship(id, one, other, key)
 
     return await each(range(pairs), pair)
 

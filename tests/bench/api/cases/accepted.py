@@ -94,8 +94,7 @@ async def _ask(ground: Ground, acts: Moves, seconds: float, seed: int) -> tuple[
 
 def _commanded(act: Act, position: str | None, body: bytes, due: float, answered: float) -> Commanded:
     places = decode_position(position)
-    place = place_of(act.about, places) if act.about else next((each for each in places), None)
-    source, sequence = place or (f"no position: {body[:100]!r}", 0)
+    source, sequence = place_of(act.about, places) or (f"no position: {body[:100]!r}", 0)
     return Commanded(act.name, act.hearer, source, sequence, due, answered)
 
 

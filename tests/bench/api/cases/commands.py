@@ -10,12 +10,12 @@ from contextlib import AsyncExitStack
 from itertools import count
 from statistics import median
 
+from tests.bench.api.acts import change_of
 from tests.bench.api.ground import Ground, standing
-from tests.bench.api.http import failures, request
+from tests.bench.api.http import failures
 from tests.bench.api.lags import until_published
 from tests.bench.api.open_loop import closed_loop
 from tests.bench.api.opening import Organisation, organisation
-from tests.bench.api.people import mentee
 from tests.bench.api.processes import Stopwatch
 from tests.bench.api.run import Figures, Run
 
@@ -42,8 +42,7 @@ class Way:
     async def _ask(self, client: int) -> bool:
         mark = next(self._marks)
         crowd = self._made.crowd
-        name = crowd[(client + CLIENTS * mark) % len(crowd)]
-        message = request("POST", "/v1/people", self._made.key, mentee(name, mark))
+        message = change_of(self._made.key, crowd[(client + CLIENTS * mark) % len(crowd)], mark)
         return await self.ground.to("/v1/people").ask(message) is not None
 
 

@@ -24,7 +24,7 @@ from tests.bench.api.bare import COLLECTION
 from tests.bench.api.ground import PYTHONPATH, Ground, standing
 from tests.bench.api.http import Http, failures, request
 from tests.bench.api.open_loop import closed_loop
-from tests.bench.api.opening import Organisation, organisation, person_ids
+from tests.bench.api.opening import Organisation, organisation
 from tests.bench.api.processes import Stopwatch
 from tests.bench.api.run import Figures, Run
 
@@ -55,7 +55,7 @@ async def measure(run: Run) -> Figures:
     """Both in turn, one person and then a page."""
     async with standing(run.servers, run.directory, "reads", ("profile",)) as ground:
         made = await organisation(ground, 0, PEOPLE, 0)
-        ids = list((await person_ids(ground, made.key)).values())
+        ids = [each.id for each in made.crowd]
         await _laid_out(ground, made, ids)
         async with _bare(ground, run) as (http, process):
             pids = ground.pids() | {"bare": process.pid}

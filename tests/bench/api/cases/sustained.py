@@ -93,7 +93,7 @@ class _Load:
         number, self._sent = self._sent, self._sent + 1
         made = self._made[number % len(self._made)]
         first = number // len(self._made) * ROSTER % len(made.crowd)
-        lines = roster([mentee(name, number + 1) for name in made.crowd[first : first + ROSTER]])
+        lines = roster([mentee(each.external_id, number + 1) for each in made.crowd[first : first + ROSTER]])
         path = "/v1/people/imports"
         await self._ground.to(path).ask(request("POST", path, made.key, lines, media_type=NDJSON))
 
