@@ -6,6 +6,8 @@ AT_LEAST = {
     "sustained_events_per_s": 500.0,
     "commands_to_single": 3.0,
     "read_ratio": 0.6,
+    "read_same_answer": True,
+    "list_same_answer": True,
 }
 AT_MOST = {
     "accepted_to_committed_p50_ms": 50.0,
@@ -17,9 +19,10 @@ AT_MOST = {
 
 def asked(name: str) -> str:
     """What a figure is held to, as a table shows it; empty for those that are only told."""
-    if name in AT_LEAST:
-        return f"≥ {AT_LEAST[name]:g}"
-    return ("no" if AT_MOST[name] is False else f"≤ {AT_MOST[name]:g}") if name in AT_MOST else ""
+    for sign, goals in (("≥", AT_LEAST), ("≤", AT_MOST)):
+        if (goal := goals.get(name)) is not None:
+            return ("yes" if goal else "no") if isinstance(goal, bool) else f"{sign} {goal:g}"
+    return ""
 
 
 def missed(found: Mapping[str, object]) -> list[str]:

@@ -49,7 +49,7 @@ class Http:
             self.failed[repr(error)] += 1
             return None
         if not OKAY <= received.status < NOT_OKAY:
-            self.failed[f"{received.status} {received.body[:200].decode(errors='replace')}"] += 1
+            self.failed[f"{received.status} {_problem(received.body)}"] += 1
             return None
         return received
 
@@ -86,6 +86,14 @@ class Http:
         """Let go of the connections."""
         while self._idle:
             self._idle.pop().close()
+
+
+def _problem(body: bytes) -> str:
+    """The kind of a problem, so that the same ones are counted together; else what the answer begins with."""
+    try:
+        return str(orjson.loads(body)["type"]).rpartition("/")[2]
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        return body[:100].decode(errors="replace")
 
 
 def header(received: Received, name: bytes) -> str | None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from cli.demo.measures.exposition import Exposition
 from tests.bench.api.ground import Ground
 from tests.bench.api.processes import resident_bytes
-from tests.bench.api.statistics import Series
 
 PATIENCE = 120.0
 METRICS = b"GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -42,10 +41,7 @@ class Observed:
     """Of whoever is furthest behind."""
     outbox_age: list[tuple[float, float]] = field(default_factory=list)
     memory: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
-
-    def memory_of(self, name: str) -> Series:
-        """Bytes of a service."""
-        return self.memory[name]
+    """Bytes of each service."""
 
 
 async def observe(ground: Ground, observed: Observed, every: float) -> None:

@@ -2,11 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from random import Random
+from typing import Any
 
 LATE = 0.002
-"""Seconds that a timer may be too early without being waited for again."""
+"""Seconds before its moment at which a request is sent at once: no timer is finer."""
 
 
 def arrivals(rate: float, seconds: float, draw: Random) -> Iterator[float]:
@@ -17,7 +18,9 @@ def arrivals(rate: float, seconds: float, draw: Random) -> Iterator[float]:
         moment += draw.expovariate(rate)
 
 
-async def at_rate(rate: float, seconds: float, draw: Random, ask: Callable[[float], Awaitable[None]]) -> float:
+async def at_rate(
+    rate: float, seconds: float, draw: Random, ask: Callable[[float], Coroutine[Any, Any, None]]
+) -> float:
     """Call `ask` with the moment that each is due at (`time.perf_counter`). Gives how late the latest was begun."""
     begun, latest = time.perf_counter(), 0.0
     async with asyncio.TaskGroup() as tasks:
@@ -28,12 +31,8 @@ async def at_rate(rate: float, seconds: float, draw: Random, ask: Callable[[floa
             else:
                 await asyncio.sleep(0)
             latest = max(latest, time.perf_counter() - due)
-            tasks.create_task(_awaited(ask, due))
+            tasks.create_task(ask(due))
     return latest
-
-
-async def _awaited(ask: Callable[[float], Awaitable[None]], due: float) -> None:
-    await ask(due)
 
 
 async def closed_loop(clients: int, seconds: float, ask: Callable[[int], Awaitable[bool]]) -> float:

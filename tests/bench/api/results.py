@@ -14,6 +14,10 @@ from rich.table import Table
 from tests.bench.api.goals import absent, asked, missed
 from tests.bench.api.run import Figures
 
+SUMMED = ("requests", "failed_requests", "lacking_effects")
+OF_A_CASE = ("busy_cores", "clients", "failures", "generator_latest_ms", "measured_at", "rounds", "warm_up_s")
+"""What several cases tell of themselves, under the same name."""
+
 
 @dataclass
 class Results:
@@ -35,13 +39,9 @@ class Results:
         self._write()
 
     def figures(self) -> Figures:
-        """All cases' plain figures together, by name."""
-        return {
-            name: value
-            for case in self.cases.values()
-            for name, value in case.items()
-            if isinstance(value, bool | int | float) and name not in ("requests", "failed_requests", "lacking_effects")
-        } | {name: self._sum(name) for name in ("requests", "failed_requests", "lacking_effects")}
+        """All cases' together, by name; what several cases count is summed up."""
+        found = {name: value for case in self.cases.values() for name, value in case.items() if name not in OF_A_CASE}
+        return found | {name: sum(case.get(name, 0) for case in self.cases.values()) for name in SUMMED}
 
     def missed(self) -> list[str]:
         """Names of the figures that are not what they should be; a failed request or a lacking effect is one too."""
@@ -62,9 +62,6 @@ class Results:
         console.print(f"broker: {self.head['broker']}")
         console.print(f"missed: {', '.join(self.missed()) or 'none'}")
         console.print(f"not measured: {', '.join(absent(self.figures())) or 'none'}")
-
-    def _sum(self, name: str) -> int:
-        return sum(case.get(name, 0) for case in self.cases.values())
 
     def _write(self) -> None:
         found = self.figures()

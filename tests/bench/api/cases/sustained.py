@@ -12,6 +12,7 @@ Before the first sample there is a warm-up under the same load.
 
 import asyncio
 import time
+from collections.abc import Awaitable
 from contextlib import suppress
 from random import Random
 
@@ -54,6 +55,7 @@ async def measure(run: Run) -> Figures:
         growths = {name: round(growth(series), 4) for name, series in observed.memory.items()}
         return {
             "sustained_events_per_s": round(events / took, 1),
+            "sustained_rate": ROSTER * ROSTERS_PER_S + PAUSES_PER_S,
             "sustained_s": round(took, 1),
             "caught_up_after_s": round(took - seconds, 2),
             "source_events": events,
@@ -102,11 +104,11 @@ class _Load:
         await self._ground.to(act.path).ask(act.message)
 
 
-async def _observed(ground: Ground, load: object, every: float) -> Observed:
+async def _observed(ground: Ground, load: Awaitable[None], every: float) -> Observed:
     observed = Observed()
     observing = asyncio.create_task(observe(ground, observed, every))
     try:
-        await load  # type: ignore[misc]
+        await load
     finally:
         observing.cancel()
         with suppress(asyncio.CancelledError):

@@ -22,4 +22,5 @@ def test_floors_are_shown_beside_figures() -> None:
     assert asked("read_ratio") == "≥ 0.6"
     assert asked("accepted_to_committed_p50_ms") == "≤ 50"
     assert asked("lag_grows") == "no"
+    assert asked("read_same_answer") == "yes"
     assert asked("clients") == ""
