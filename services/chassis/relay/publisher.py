@@ -7,10 +7,10 @@ from typing import Any
 
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
-from aiokafka.partitioner import DefaultPartitioner
 
 from services.chassis.kafka.ends import Ends
 from services.chassis.mongo.driver import Document
+from services.chassis.relay.partitions import place_of
 from services.chassis.settings import Settings
 
 Partition = tuple[str, int]
@@ -22,7 +22,6 @@ class Publisher:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._producer: AIOKafkaProducer | None = None
-        self._partition = DefaultPartitioner()
         self.acknowledged: Ends = {}
         """Where the broker put the batches of the last call: the offset of the first event of each."""
 
@@ -72,18 +71,22 @@ class Publisher:
         if self._producer is None:
             await self.start()
         self.acknowledged = {}
-        by_partition: dict[Partition, list[Document]] = defaultdict(list)
-        for row in rows:
-            by_partition[await self._place(row)].append(row)
-        results = await asyncio.gather(*(self._send(place, batch) for place, batch in by_partition.items()))
+        places = await self._sorted_out(rows)
+        results = await asyncio.gather(*(self._send(place, batch) for place, batch in places.items()))
         published = [id for ids, _ in results for id in ids]
         return published, next((error for _, error in results if error), None)
 
-    async def _place(self, row: Document) -> Partition:
+    async def _sorted_out(self, rows: Sequence[Document]) -> dict[Partition, list[Document]]:
         assert self._producer is not None
-        topic = self._settings.topic(row["topic"])
-        partitions = sorted(await self._producer.partitions_for(topic))
-        return topic, self._partition(row["key"].encode(), partitions, partitions)
+        partitions: dict[str, tuple[str, list[int]]] = {}
+        places: dict[Partition, list[Document]] = defaultdict(list)
+        for row in rows:
+            if (topic := row["topic"]) not in partitions:
+                name = self._settings.topic(topic)
+                partitions[topic] = name, sorted(await self._producer.partitions_for(name))
+            name, numbers = partitions[topic]
+            places[name, numbers[place_of(row["key"], len(numbers))]].append(row)
+        return places
 
     async def _send(self, place: Partition, rows: Sequence[Document]) -> tuple[list[str], KafkaError | None]:
         assert self._producer is not None
