@@ -84,8 +84,8 @@ chaos: install ## everything dies in turn under load, and nothing is lost (ARGS=
 sabotage: install ## the chassis, broken in one place after another: each time a test must turn red (ARGS="--only NAME")
 	$(BIN)/python -m tests.sabotage $(ARGS)
 
-bench-runtime: install ## messages a second through the handlers that `serve` registers
-	$(BIN)/python -m tests.bench.runtime
+bench-runtime: install ## messages a second through the handlers that `serve` registers (ARGS=--million for that too)
+	$(BIN)/python -m tests.bench.runtime $(ARGS)
 
 bench-matching: install ## the matching engine beside its peers and its limits, on one core (ARGS=--million for that too)
 	$(BIN)/python -m tests.bench.matching $(ARGS)

@@ -21,8 +21,8 @@ from services.chassis.mongo.transaction import Conflict, PassingTrouble, meaning
 from services.chassis.service import Service
 from services.chassis.settings import Settings
 from services.deciding import Aggregate, Context, Deciding, Decision, Need
-from tests.bench.runtime.durable import publish
 from tests.bench.runtime.load import Load
+from tests.bench.runtime.publishing import publish
 
 AT_ONCE = 16
 Found = dict[tuple[type[Aggregate], str], Stored[Aggregate]]
