@@ -35,6 +35,9 @@ OPERATIONS: tuple[Row, ...] = tuple(
         ForOperators(f"POST /v1/operations/{service}/held-records/redrive", HELD),
         ForOperators(f"POST /v1/operations/{service}/held-records/redrive-many", {"dry_run": True}),
         ForOperators(f"POST /v1/operations/{service}/held-records/discard", {**HELD, "reason": "because"}),
+        ForOperators(
+            f"POST /v1/operations/{service}/held-records/pass-over", {**HELD, "last_applied": 0, "reason": "because"}
+        ),
         ForOperators(f"GET /v1/operations/{service}/intake"),
         ForOperators(f"POST /v1/operations/{service}/intake/resume", {"reason": "because"}),
         ForOperators(f"GET /v1/operations/{service}/clock"),
