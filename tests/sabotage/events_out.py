@@ -15,8 +15,9 @@ EVENTS_OUT = (
         "marked-before-sent",
         "an event is marked when the broker has acknowledged it",
         "relay/relay.py",
-        "            published, error = await self._publisher.publish(page)\n",
-        "            await marks.begin(page)\n            published, error = await self._publisher.publish(page)\n",
+        "        published, error = await self._publisher.publish(rows)\n",
+        "        await self._mark([row['_id'] for row in rows], rows)\n"
+        "        published, error = await self._publisher.publish(rows)\n",
         "test_servers_away.py::test_a_broker_that_hangs_for_a_while test_death.py",
     ),
     Sabotage(
@@ -30,15 +31,15 @@ EVENTS_OUT = (
     Sabotage(
         "against-the-stamps",
         "the first occurrences of a key are in order",
-        "relay/pages.py",
-        '.sort("stamp", 1)',
-        '.sort("stamp", -1)',
+        "relay/relay.py",
+        'pending.sort("stamp", 1)',
+        'pending.sort("stamp", -1)',
         "test_death.py::test_whenever_a_process_is_killed_everything_is_counted_once_and_told_in_order",
     ),
     Sabotage(
         "page-of-many-moments",
-        "what is read of the outbox in one go is as of one moment",
-        "relay/pages.py",
+        "a page of the outbox is as of one moment",
+        "relay/relay.py",
         "snapshot=True",
         "snapshot=False",
         "test_relay.py",

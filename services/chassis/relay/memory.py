@@ -45,27 +45,24 @@ class BrokerMemory:
         """Something failed: look before anything else is published."""
         self._look_at = 0.0
 
-    def must_look(self, *, about_to_publish: bool) -> bool:
-        """Whether it is time to look, or there is reason to doubt."""
+    async def has_refilled(self, *, about_to_publish: bool) -> bool:
+        """Look, if it is time or if there is reason to doubt. True if rows are pending that were published before.
+
+        Raises BrokerAway, TopicsWrong or PyMongoError: nothing may be published then.
+        """
         connections = self._publisher.connections()
         in_doubt = about_to_publish and (not connections or connections != self._trusted)
-        return in_doubt or time.monotonic() >= self._look_at
-
-    async def has_refilled(self) -> bool:
-        """Look. True if what is pending must be read anew: rows are pending that were published before.
-
-        What was published must be marked when this is called: a refill would pass it by. Raises BrokerAway, TopicsWrong
-        or PyMongoError: nothing may be published then.
-        """
+        if not in_doubt and time.monotonic() < self._look_at:
+            return False
         # Those of now, not those after the look: one that is made meanwhile may lead to another broker.
-        self._trusted = self._publisher.connections()
+        self._trusted = connections
         refilled = await self._look()
         self._look_at = time.monotonic() + LOOK_EVERY
         return refilled
 
     async def _look(self) -> bool:
         noted = await self._notes.read()
-        if others_refilled := noted.incarnation != self._incarnation:
+        if noted.incarnation != self._incarnation:
             self._incarnation, self._not_written = noted.incarnation, {}
         self._ends = noted.ends | self._not_written
         states = await inspect_topics(self._settings, self._topics)
@@ -80,7 +77,7 @@ class BrokerMemory:
         if noted.wanted is not None:
             await self._refill(noted, noted.wanted.topics, "an operator wants the topics to be filled again")
             return True
-        return others_refilled
+        return False
 
     async def _went_back(self, states: Sequence[TopicState]) -> bool:
         if not self._ends:

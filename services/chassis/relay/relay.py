@@ -2,23 +2,27 @@
 
 import asyncio
 import time
-from contextlib import aclosing, suppress
+from contextlib import suppress
 from datetime import UTC, datetime
+from typing import Any
 
 from aiokafka.errors import KafkaError
 from pymongo.errors import PyMongoError
 
 from services.chassis.kafka.topics import BrokerAway, TopicsWrong
-from services.chassis.mongo.driver import Database
+from services.chassis.mongo.driver import Database, Document, open_session
 from services.chassis.observability import metrics
 from services.chassis.observability.logs import get_logger
-from services.chassis.relay.marks import Marks
 from services.chassis.relay.memory import BrokerMemory
-from services.chassis.relay.pages import MOST, Page, pending_pages
 from services.chassis.relay.publisher import Publisher
 from services.chassis.writer.backoff import Backoff
+from services.chassis.writer.outbox import ONLY_LANE
 
 log = get_logger(__name__)
+PAGE = 2000
+PAGE_BYTES = 16 * 1024 * 1024
+"""Of bodies in a page: events of nearly a megabyte must not come in thousands. Those of one part may pass it."""
+PART = 50
 SWEEP = 0.2
 
 
@@ -55,8 +59,8 @@ class Relay:
             self.last_turn = time.monotonic()
             await self._wait(owns)
             try:
-                while owns.is_set() and await self.sweep(owns):
-                    pass
+                while owns.is_set() and await self.sweep():
+                    self.last_turn = time.monotonic()
             except (KafkaError, PyMongoError, BrokerAway, TopicsWrong) as error:
                 self._note(error)
                 await asyncio.sleep(backoff.pause())
@@ -78,51 +82,57 @@ class Relay:
         if self._memory is not None:
             self._memory.doubt()
 
-    async def sweep(self, owns: asyncio.Event | None = None) -> bool:
-        """Publish what is pending now, up to a limit. True if more may be waiting.
+    async def sweep(self) -> bool:
+        """Publish one page. True if more is waiting. Stops at the first failed send: raises its KafkaError.
 
-        Stops at the first failed send: raises its KafkaError. Raises BrokerAway or TopicsWrong if nothing can be
-        published. It ends early when this process is not the owner any more.
+        Raises BrokerAway or TopicsWrong if nothing can be published.
         """
         self._committed.clear()
-        found = 0
-        pages = pending_pages(self._client, self._outbox)
-        async with aclosing(pages), Marks(self._service, self._outbox) as marks:
-            async for page in pages:
-                found += len(page)
-                self._measure(page)
-                if not await self._publish(page, marks, owns):
-                    return True
-            if not found:
-                self._measure([])
-                return await self._must_read_anew(marks, about_to_publish=False)
-        return found == MOST
-
-    async def _publish(self, page: Page, marks: Marks, owns: asyncio.Event | None) -> bool:
-        """All of it, in as many goes as its batches need. False if what is left must be read anew."""
-        while page:
-            self.last_turn = time.monotonic()
-            if (owns is not None and not owns.is_set()) or await self._must_read_anew(marks, about_to_publish=True):
-                return False
-            published, error = await self._publisher.publish(page)
-            if self._memory is not None and not await self._memory.note(self._publisher.acknowledged):
-                return False
-            acknowledged = set(published)
-            await marks.begin([row for row in page if row["_id"] in acknowledged])
-            if error is not None:
-                raise error
-            # What had no room in its batch goes before everything that comes after it.
-            page = [row for row in page if row["_id"] not in acknowledged]
-        return True
-
-    async def _must_read_anew(self, marks: Marks, *, about_to_publish: bool) -> bool:
-        if self._memory is None or not self._memory.must_look(about_to_publish=about_to_publish):
+        rows = await self._page()
+        if self._memory is not None and await self._memory.has_refilled(about_to_publish=bool(rows)):
+            rows = await self._page()
+        self._measure(rows)
+        if not rows:
             return False
-        await marks.done()
-        return await self._memory.has_refilled()
+        published, error = await self._publisher.publish(rows)
+        if self._memory is not None and not await self._memory.note(self._publisher.acknowledged):
+            return True
+        if published:
+            await self._mark(published, rows)
+        if error is not None:
+            raise error
+        return len(rows) == PAGE or _size(rows) >= PAGE_BYTES or len(published) < len(rows)
 
-    def _measure(self, page: Page) -> None:
-        oldest = page[0]["stamp"].as_datetime() if page else None
+    async def _page(self) -> list[Document]:
+        # All of it as of one moment: a cursor that pauses could pass by a row whose transaction is just committing,
+        # and then find the next one of the same aggregate.
+        async with await open_session(self._client, snapshot=True) as session:
+            pending = self._outbox.find({"pending": True, "lane": ONLY_LANE}, session=session)
+            return await _some(pending.sort("stamp", 1).limit(PAGE))
+
+    async def _mark(self, ids: list[str], rows: list[Document]) -> None:
+        now = datetime.now(UTC)
+        incarnations = {row["_id"]: row.get("again") for row in rows}
+        for again in {incarnations[id] for id in ids}:
+            # Whoever slept while the topics were lost and filled again has published to those that were lost.
+            mine = {"_id": {"$in": [id for id in ids if incarnations[id] == again]}, "again": again}
+            await self._outbox.update_many(mine, {"$set": {"pending": False, "published_at": now}})
+        metrics.outbox_published_total.labels(self._service).inc(len(ids))
+
+    def _measure(self, rows: list[Document]) -> None:
+        oldest = rows[0]["stamp"].as_datetime() if rows else None
         age = (datetime.now(UTC) - oldest).total_seconds() if oldest else 0.0
         metrics.outbox_age_seconds.labels(self._service).set(max(0.0, age))
-        metrics.outbox_waiting_events.labels(self._service).set(len(page))
+        metrics.outbox_waiting_events.labels(self._service).set(len(rows))
+
+
+async def _some(cursor: Any) -> list[Document]:
+    rows: list[Document] = []
+    while _size(rows) < PAGE_BYTES and (part := await cursor.to_list(PART)):
+        rows += part
+    await cursor.close()
+    return rows
+
+
+def _size(rows: list[Document]) -> int:
+    return sum(len(row["body"] or b"") for row in rows)

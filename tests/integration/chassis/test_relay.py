@@ -1,16 +1,14 @@
 """The relay on real servers: first occurrences in order, whoever publishes, whatever pauses."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from bson import Binary, Timestamp
 from pymongo import AsyncMongoClient, MongoClient, monitoring
-from pymongo.asynchronous.collection import AsyncCollection
 
 from services.chassis.mongo.driver import Document
-from services.chassis.relay import pages
 from services.chassis.relay.relay import Relay
 from services.chassis.settings import Settings
 
@@ -34,36 +32,10 @@ class Recorder:
 
     def __init__(self) -> None:
         self.ids: list[str] = []
-        self.acknowledged: dict[tuple[str, int], int] = {}
 
     async def publish(self, rows: list[Document]) -> tuple[list[str], None]:
         self.ids += (published := [row["_id"] for row in rows])
         return published, None
-
-
-class Narrow(Recorder):
-    """One that has room for a few of them at a time."""
-
-    async def publish(self, rows: list[Document]) -> tuple[list[str], None]:
-        return await super().publish(rows[:30])
-
-
-class Doubtful:
-    """A memory that looks before every page, and keeps what was pending then."""
-
-    def __init__(self, outbox: AsyncCollection[Document]) -> None:
-        self._outbox = outbox
-        self.pending: list[int] = []
-
-    def must_look(self, *, about_to_publish: bool) -> bool:
-        return about_to_publish
-
-    async def has_refilled(self) -> bool:
-        self.pending.append(await self._outbox.count_documents({"pending": True}))
-        return False
-
-    async def note(self, acknowledged: object) -> bool:
-        return True
 
 
 class Meanwhile(monitoring.CommandListener):
@@ -85,35 +57,13 @@ class Meanwhile(monitoring.CommandListener):
 
 
 @pytest.fixture
-def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page is one part."""
-    monkeypatch.setattr(pages, "PAGE", 50)
-    monkeypatch.setattr(pages, "PART", 50)
-
-
-@pytest.fixture
-async def outbox(settings: Settings, small_pages: None) -> AsyncIterator[AsyncCollection[Document]]:
-    """One with four pages."""
-    client = AsyncMongoClient[Document](settings.mongo_url)
-    outbox = client[settings.database("feedback")]["outbox"]
-    await outbox.drop()
-    await outbox.insert_many([row(f"key{number % 7}", number) for number in range(200)])
-    yield outbox
-    await client.close()
-
-
-def relay_on(outbox: AsyncCollection[Document], recorder: Any, memory: Any = None) -> Relay:
-    return Relay("feedback", outbox.database, recorder, asyncio.Event(), memory)
-
-
-@pytest.fixture
 def mongo(settings: Settings) -> Iterator[MongoClient[Document]]:
     with MongoClient[Document](settings.mongo_url) as client:
         yield client
 
 
 async def test_events_that_are_committed_while_a_page_is_read_do_not_overtake_each_other(
-    settings: Settings, mongo: MongoClient[Document], small_pages: None
+    settings: Settings, mongo: MongoClient[Document]
 ) -> None:
     name = settings.database("feedback")
     outbox = mongo[name]["outbox"]
@@ -137,35 +87,3 @@ async def test_events_that_are_committed_while_a_page_is_read_do_not_overtake_ea
     await client.close()
 
     assert [id for id in recorder.ids if id.startswith("ada")] == ["ada-1", "ada-2"]
-
-
-async def test_what_has_no_room_goes_before_everything_that_comes_after_it(outbox: AsyncCollection[Document]) -> None:
-    recorder = Narrow()
-    while await relay_on(outbox, recorder).sweep():
-        pass
-    assert [int(id.partition("-")[2]) for id in recorder.ids] == list(range(200))
-    assert await outbox.count_documents({"pending": True}) == 0
-
-
-async def test_before_a_look_at_the_broker_all_that_was_published_is_marked(outbox: AsyncCollection[Document]) -> None:
-    memory = Doubtful(outbox)
-    await relay_on(outbox, Recorder(), memory).sweep()
-    assert memory.pending == [200, 150, 100, 50]
-
-
-async def test_who_is_not_the_owner_any_more_publishes_nothing_more_and_marks_what_was_published(
-    outbox: AsyncCollection[Document],
-) -> None:
-    owns = asyncio.Event()
-    owns.set()
-
-    class Loses(Recorder):
-        async def publish(self, rows: list[Document]) -> tuple[list[str], None]:
-            if self.ids:
-                owns.clear()
-            return await super().publish(rows)
-
-    recorder = Loses()
-    assert await relay_on(outbox, recorder).sweep(owns)
-    assert len(recorder.ids) == 100
-    assert await outbox.count_documents({"pending": True}) == 100
