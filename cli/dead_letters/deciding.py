@@ -1,15 +1,12 @@
 """Give a record up, or those that never come."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from cli.dead_letters.options import Id, OneService, Record, home, print_one
-from cli.options import LOCAL, Actor, Key, Url, with_client
+from cli.dead_letters.options import Id, OneService, ask_of_one
+from cli.options import LOCAL, Actor, Key, Url
 from cli.output import Json
-
-if TYPE_CHECKING:
-    from cli.client import Client
 
 
 def discard(
@@ -27,12 +24,7 @@ def discard(
 
         mentormesh dead-letters discard mentormesh.people.v1/0/17 --service matching --reason "sent by mistake"
     """
-
-    async def act(client: "Client") -> Record:
-        found: Record = (await client.post(f"{home(service)}/discard", {"id": id, "reason": reason})).body
-        return found
-
-    print_one(with_client(url, key, act, actor), as_json)
+    ask_of_one(service, "discard", {"id": id, "reason": reason}, url, key, actor, as_json=as_json)
 
 
 def pass_over(
@@ -51,10 +43,5 @@ def pass_over(
 
         mentormesh dead-letters pass-over mentormesh.people.v1/ada/7 --after 4 --service matching --reason "lost"
     """
-
-    async def act(client: "Client") -> Record:
-        body = {"id": id, "last_applied": after, "reason": reason}
-        noted: Record = (await client.post(f"{home(service)}/pass-over", body)).body
-        return noted
-
-    print_one(with_client(url, key, act, actor), as_json)
+    body = {"id": id, "last_applied": after, "reason": reason}
+    ask_of_one(service, "pass-over", body, url, key, actor, as_json=as_json)

@@ -1,13 +1,17 @@
 """What the verbs on held records have in common."""
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cli.errors import WrongUsage
+from cli.options import with_client
 from cli.output import print_json, print_table
 from cli.services import NAMES, chosen
+
+if TYPE_CHECKING:
+    from cli.client import Client
 
 Record = dict[str, Any]
 
@@ -44,6 +48,16 @@ def home(service: str) -> str:
     if len(names) > 1:
         raise WrongUsage(f"a record is held by one service: --service is one of {', '.join(NAMES)}")
     return f"/v1/operations/{names[0]}/held-records"
+
+
+def ask_of_one(service: str, verb: str, body: Record, url: str, key: str, actor: str | None, *, as_json: bool) -> None:
+    """Have something done to one of a service's records, and print what became of it."""
+
+    async def act(client: "Client") -> Record:
+        found: Record = (await client.post(f"{home(service)}/{verb}", body)).body
+        return found
+
+    print_one(with_client(url, key, act, actor), as_json)
 
 
 def print_one(record: Record, as_json: bool) -> None:

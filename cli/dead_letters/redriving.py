@@ -14,8 +14,8 @@ from cli.dead_letters.options import (
     Record,
     Services,
     State,
+    ask_of_one,
     home,
-    print_one,
 )
 from cli.errors import WrongUsage
 from cli.options import LOCAL, Actor, Key, Url, with_client
@@ -65,7 +65,7 @@ def redrive(
     which = {name: value for name, value in which.items() if value is not None}
     _insist(id, service, everything, which, dry_run)
     if id is not None:
-        _one(id, (service or [""])[0], url, key, actor, as_json)
+        ask_of_one((service or [""])[0], "redrive", {"id": id}, url, key, actor, as_json=as_json)
         return
     names = chosen(service or ())
 
@@ -93,14 +93,6 @@ def _insist(id: str | None, service: list[str] | None, everything: bool, which: 
         )
     if which and everything:
         raise WrongUsage("--all leaves nothing to say by --state, --reason, --topic, --type or --aggregate")
-
-
-def _one(id: str, service: str, url: str, key: str, actor: str | None, as_json: bool) -> None:
-    async def act(client: "Client") -> Record:
-        found: Record = (await client.post(f"{home(service)}/redrive", {"id": id})).body
-        return found
-
-    print_one(with_client(url, key, act, actor), as_json)
 
 
 async def _fitting(client: "Client", service: str, which: Record, most: int) -> int:
