@@ -18,10 +18,11 @@ from mentormesh_contracts.vocabulary import Scope
 from services.chassis.http.keys import KeyRing, new_signing_key
 from services.chassis.identity import new_id
 from services.chassis.kafka.topics import create_topics
-from services.chassis.settings import Settings, load_settings
+from services.chassis.settings import Settings
 from tests.bench.api.http import Http
 from tests.chaos.ground.replica import Replica
 from tests.chaos.load.routes import service_for
+from tests.told_settings import settings_of
 
 SOURCE = Path(__file__).parents[3]
 PYTHONPATH = os.pathsep.join((str(SOURCE), str(SOURCE / "contracts")))
@@ -92,7 +93,7 @@ async def standing(
         "MENTORMESH_LOG_LEVEL": "WARNING",
         **(more or {}),
     }
-    settings = _settings(told)
+    settings = settings_of(told)
     await create_topics(settings)
     replicas = {name: Replica(f"{namespace}-{name}", (name,), told, directory) for name in names}
     mongo: AsyncMongoClient[dict[str, Any]] = AsyncMongoClient(servers.mongo_url, tz_aware=True)
@@ -110,13 +111,6 @@ async def standing(
             replica.ask_to_end()
         for replica in replicas.values():
             await asyncio.to_thread(replica.stop)
-
-
-def _settings(told: Mapping[str, str]) -> Settings:
-    prefix = "MENTORMESH_"
-    return load_settings(
-        **{name.removeprefix(prefix).lower(): value for name, value in told.items() if name.startswith(prefix)}
-    )
 
 
 async def _ready(replica: Replica) -> None:

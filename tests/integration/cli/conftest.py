@@ -9,9 +9,9 @@ import pytest
 from deploy.local import Servers
 from services.chassis.http.keys import new_signing_key
 from services.chassis.kafka.topics import create_topics
-from services.chassis.settings import load_settings
 from tests.fresh_names import FreshNames
 from tests.integration.cli.command import Environment
+from tests.told_settings import settings_of
 
 
 @pytest.fixture
@@ -32,6 +32,5 @@ def environment(servers: Servers, fresh_names: FreshNames) -> Environment:
 @pytest.fixture
 def with_topics(environment: Environment) -> Environment:
     """The same with the topics made."""
-    settings = {name.removeprefix("MENTORMESH_").lower(): value for name, value in environment.items()}
-    asyncio.run(create_topics(load_settings(**settings)))
+    asyncio.run(create_topics(settings_of(environment)))
     return environment

@@ -5,8 +5,9 @@ from typing import Any
 from deploy.local import Servers
 from services.chassis.http.keys import new_signing_key
 from services.chassis.kafka.topics import create_topics
-from services.chassis.settings import Settings, load_settings
+from services.chassis.settings import Settings
 from tests.fresh_names import FreshNames
+from tests.told_settings import settings_of
 
 UNLIMITED = 1_000_000
 WAIT_FOR_FACTS = 0.3
@@ -15,9 +16,8 @@ WAIT_FOR_FACTS = 0.3
 
 async def install(servers: Servers, names: FreshNames, **other: Any) -> Settings:
     """Its settings, once the topics are made. Its clock may be moved."""
-    given = {name.removeprefix("MENTORMESH_").lower(): value for name, value in servers.environment().items()}
     own = {"namespace": names.namespace, "signing_key": new_signing_key(), "sandbox": True}
     usual = {"rate_limit_per_minute": UNLIMITED, "wait_for_facts_seconds": WAIT_FOR_FACTS}
-    settings = load_settings(**{**given, **own, **usual, **other})
+    settings = settings_of(servers.environment(), **{**own, **usual, **other})
     await create_topics(settings)
     return settings

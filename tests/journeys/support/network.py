@@ -15,11 +15,12 @@ from deploy.local import Servers
 from mentormesh_contracts.vocabulary import Scope
 from services.chassis.http.keys import KeyRing, new_signing_key
 from services.chassis.kafka.topics import create_topics
-from services.chassis.settings import Settings, load_settings
+from services.chassis.settings import Settings
 from tests.journeys.support.at_once import at_once
 from tests.journeys.support.party import Party, SharedSeen
 from tests.journeys.support.replica import Replica
 from tests.journeys.support.watch import Watch
+from tests.told_settings import settings_of
 
 OPERATOR = "operator"
 CHECKOUT = Path(__file__).parents[3]
@@ -49,7 +50,7 @@ class Network:
             "MENTORMESH_REVOCATION_BOUND_SECONDS": str(REVOKED_WITHIN),
             "MENTORMESH_WAIT_FOR_FACTS_SECONDS": str(WAIT_FOR_FACTS),
         }
-        self.settings: Settings = load_settings(**_as_settings(self._environment))
+        self.settings: Settings = settings_of(self._environment)
         self.keys = KeyRing.of(self.settings)
         self.watch, self.seen = Watch(), SharedSeen()
         self.replicas: list[Replica] = []
@@ -123,8 +124,3 @@ def client_of(replica: Replica) -> httpx.Client:
     """A client with connections enough for a crowd."""
     limits = httpx.Limits(max_connections=100, max_keepalive_connections=100)
     return httpx.Client(base_url=replica.url, timeout=60, limits=limits)
-
-
-def _as_settings(environment: dict[str, str]) -> dict[str, str]:
-    prefix = "MENTORMESH_"
-    return {name.removeprefix(prefix).lower(): text for name, text in environment.items() if name.startswith(prefix)}
