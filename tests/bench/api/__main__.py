@@ -8,7 +8,9 @@ their usual ways. Load and services share the cores: what each took is told. KAF
 import argparse
 import asyncio
 import logging
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 import uvloop
 
@@ -17,9 +19,12 @@ from services.chassis.observability.logs import configure_logs
 from tests.bench.api.cases import accepted, commands, reads, sustained
 from tests.bench.api.ground import broker_of
 from tests.bench.api.results import Results
-from tests.bench.api.run import Case, Run
+from tests.bench.api.run import Run
+from tests.bench.options import Case, chosen, parser_for, target_of
+from tests.bench.results import Figures
 
-CASES = (
+Measure = Callable[[Run], Coroutine[Any, Any, Figures]]
+CASES: tuple[Case[Measure], ...] = (
     Case("accepted", "from a command's answer to its effect in another service", accepted.measure),
     Case("commands", "commands a second, in shared batches and one by one", commands.measure),
     Case("reads", "reads a second, beside a bare FastAPI route", reads.measure),
@@ -36,36 +41,26 @@ def main() -> None:
     with start_servers(directory) as servers:
         run = Run(servers, directory, arguments.quick, arguments.seed)
         head = {"broker": broker_of(servers), "quick": run.quick, "seed": run.seed}
-        results = Results(_target(arguments), head)
-        for case in CASES:
-            if not arguments.only or case.name in arguments.only:
-                _measure(case, run, results)
+        results = Results(target_of(arguments), head)
+        for case in chosen(CASES, arguments.only):
+            _measure(case, run, results)
     results.show()
+    print(f"broker: {head['broker']}")
     print(f"written to {results.target}")
 
 
-def _measure(case: Case, run: Run, results: Results) -> None:
+def _measure(case: Case[Measure], run: Run, results: Results) -> None:
     run.say(f"{case.name}: {case.about}")
     try:
         results.keep(case.name, uvloop.run(case.measure(run)))
     except (Exception, asyncio.CancelledError) as trouble:  # The others are measured all the same.
         run.say(f"{case.name} failed: {trouble!r}")
-        results.fail(case.name, trouble if isinstance(trouble, Exception) else RuntimeError("cancelled"))
-
-
-def _target(arguments: argparse.Namespace) -> Path:
-    """A quick run's figures mean little, and take nobody's place."""
-    target = Path(arguments.out)
-    return target.with_stem(f"{target.stem}-quick") if arguments.quick else target
+        results.fail(case.name, trouble)
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="tests.bench.api", description=__doc__)
-    names = [case.name for case in CASES]
-    parser.add_argument("--only", action="append", choices=names, metavar="CASE", help=f"of {', '.join(names)}")
-    parser.add_argument("--quick", action="store_true", help="seconds instead of minutes, to see that all works")
+    parser = parser_for("api", __doc__, CASES)
     parser.add_argument("--seed", type=int, default=1, help="of the load (default 1)")
-    parser.add_argument("--out", default="build/bench/api.json", help="where the figures go")
     return parser.parse_args()
 
 

@@ -1,15 +1,11 @@
 """What every case is told of the run."""
 
-import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from deploy.local import Servers
-
-Figures = dict[str, Any]
+from tests.bench.options import line
 
 
 @dataclass(frozen=True)
@@ -24,17 +20,8 @@ class Run:
 
     def say(self, text: str) -> None:
         """A line of progress."""
-        print(f"[{time.monotonic() - self.begun:6.1f} s] {text}", file=sys.stderr, flush=True)
+        line(f"[{time.monotonic() - self.begun:6.1f} s] {text}")
 
     def sized(self, whole: float, quick: float) -> float:
         """As much as this run is to take of something."""
         return quick if self.quick else whole
-
-
-@dataclass(frozen=True)
-class Case:
-    """Something that is measured by itself."""
-
-    name: str
-    about: str
-    measure: Callable[[Run], Any]

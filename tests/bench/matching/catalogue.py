@@ -1,7 +1,6 @@
 """Each case measures some figures: ours and a peer's, of the same data, one after the other."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import ModuleType
 
 from tests.bench.matching.cases import (
@@ -17,20 +16,14 @@ from tests.bench.matching.cases import (
     roofline,
     stable,
 )
-from tests.bench.matching.run import Figures, Run
+from tests.bench.matching.run import Run
+from tests.bench.options import Case
+from tests.bench.results import Figures
+
+Measure = Callable[[Run], Figures]
 
 
-@dataclass(frozen=True)
-class Case:
-    """A module of `cases`."""
-
-    name: str
-    about: str
-    measure: Callable[[Run], Figures]
-    optional: bool = False
-
-
-def _case(module: ModuleType, *, optional: bool = False) -> Case:
+def _case(module: ModuleType, *, optional: bool = False) -> Case[Measure]:
     about = (module.__doc__ or "").partition("\n")[0]
     return Case(module.__name__.rpartition(".")[2].replace("_", "-"), about, module.measure, optional)
 

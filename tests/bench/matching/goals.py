@@ -1,5 +1,7 @@
 """What the figures should be."""
 
+from tests.bench.goals import Goals
+
 AT_LEAST = {
     "ratio_ortools_100k": 12.0,
     "ratio_scipy_20k": 50.0,
@@ -22,3 +24,4 @@ AT_MOST = {
     "recommend_http_p95_ms": 20.0,
     "unmatched_ratio_stable": 0.25,
 }
+GOALS = Goals(at_least=AT_LEAST, at_most=AT_MOST)

@@ -9,8 +9,7 @@ from typing import Any
 from tests.bench.matching.environments import environment
 from tests.bench.matching.network import Network, load, network, save
 from tests.bench.matching.process import ask
-
-Figures = dict[str, Any]
+from tests.bench.results import Figures
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from services.chassis.mongo.driver import close, connect
 from services.chassis.service import Service
 from services.feedback.app import SERVICE as FEEDBACK
 from services.matching.app import SERVICE as MATCHING
+from tests.bench.results import Figures
 from tests.bench.runtime.durable import durable
 from tests.bench.runtime.load import Load, people, sessions
 from tests.bench.runtime.replaces import replaces, some_of
-from tests.bench.runtime.run import ROUNDS, Figures, Run
+from tests.bench.runtime.run import ROUNDS, Run
 from tests.bench.runtime.single import single16
 
 SINGLES = 1_500

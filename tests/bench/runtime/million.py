@@ -9,12 +9,13 @@ from services.chassis.mongo.driver import Client, Database, close, connect
 from services.chassis.mongo.indexes import create_indexes
 from services.chassis.settings import Settings
 from services.feedback.app import SERVICE as FEEDBACK
+from tests.bench.results import Figures
 from tests.bench.runtime.durable import durable
 from tests.bench.runtime.form import require_same_form
 from tests.bench.runtime.load import held, row, started
 from tests.bench.runtime.preload import preload
 from tests.bench.runtime.replaces import replaces, some_of
-from tests.bench.runtime.run import ROUNDS, Figures, Run
+from tests.bench.runtime.run import ROUNDS, Run
 
 KINDS = ("relationships", "held_sessions")
 FEW, MANY = 10_000, 1_000_000

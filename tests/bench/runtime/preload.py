@@ -14,7 +14,8 @@ from services.chassis.mongo.driver import Database, Document
 from services.chassis.service import Service
 from services.chassis.writer.reminders import ReminderBook
 from services.chassis.writer.work import source_key
-from services.deciding import Context, Deciding, Decision
+from services.deciding import Context, Decision
+from services.deciding.trial import decide
 from tests.bench.runtime.facts import NOW
 
 PART = 5000
@@ -47,7 +48,7 @@ async def _write(database: Database, documents: Documents) -> None:
 def _documents(service: Service, events: Sequence[Event]) -> Documents:
     documents: Documents = defaultdict(list)
     for event in events:
-        decision = _decided(service.all_reactions[type(event)](event, Context(NOW, new_id)))
+        decision = decide(service.all_reactions[type(event)](event, Context(NOW, new_id)))
         for change in decision.changes:
             stored = Stored(change.state, randbits(48), 1, len(change.events), NOW)
             documents[change.state.KIND].append(to_document(stored))
@@ -55,19 +56,6 @@ def _documents(service: Service, events: Sequence[Event]) -> Documents:
         source = source_key(TOPIC_OF[type(event)].name, event.subject)
         documents["seen"].append({"_id": source, "n": 1, "parked": 0})
     return {collection: each for collection, each in documents.items() if each}
-
-
-def _decided(deciding: Deciding | Decision) -> Decision:
-    """What is decided when nothing is there yet."""
-    if isinstance(deciding, Decision):
-        return deciding
-    try:
-        wanted = next(deciding)
-        while True:
-            wanted = deciding.send([None for _ in wanted])
-    except StopIteration as done:
-        decision: Decision = done.value
-        return decision
 
 
 def _reminders(decision: Decision) -> list[Document]:

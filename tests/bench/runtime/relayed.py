@@ -19,10 +19,11 @@ from services.chassis.mongo.indexes import create_indexes
 from services.chassis.runtime import Runtime
 from services.chassis.settings import Settings
 from services.profile.app import SERVICE as PROFILE
-from tests.bench.runtime.cpu import Cpu
+from tests.bench.processor import Stopwatch
+from tests.bench.results import Figures
 from tests.bench.runtime.facts import NOW
 from tests.bench.runtime.load import people
-from tests.bench.runtime.run import ROUNDS, Figures, Run
+from tests.bench.runtime.run import ROUNDS, Run
 
 INSERTED = 2000
 
@@ -38,9 +39,9 @@ async def relayed(run: Run) -> Figures:
     for number in range(ROUNDS):
         run.say(f"relay, round {number + 1} of {ROUNDS}")
         await _wait_in(runtime.database["outbox"], rows[number * run.events : (number + 1) * run.events])
-        cpu = Cpu(run.with_this("relay"))
+        cpu = Stopwatch(run.with_this("relay"))
         rates.append(run.events / await _swept(runtime))
-        seconds.append(cpu.taken())
+        seconds.append(cpu.seconds())
     marked = await runtime.database["outbox"].count_documents({"pending": False})
     await runtime.publisher.stop()
     await close(runtime.client)

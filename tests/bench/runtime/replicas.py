@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
-from prometheus_client.parser import text_string_to_metric_families
 
+from cli.demo.measures.exposition import Exposition
 from deploy.local.ports import LOOPBACK, free_port
 from deploy.local.process import ChildProcess
 from tests.bench.runtime.run import Run
@@ -46,9 +46,7 @@ class Replica(ChildProcess):
 
     async def counted(self, client: httpx.AsyncClient, name: str, **labels: str) -> float:
         """What one of its counters says, with these labels, all together."""
-        text = (await client.get(f"{self.url}/metrics")).text
-        samples = (sample for family in text_string_to_metric_families(text) for sample in family.samples)
-        return sum(one.value for one in samples if one.name == name and labels.items() <= one.labels.items())
+        return Exposition.of((await client.get(f"{self.url}/metrics")).text).total(name, **labels)
 
 
 @asynccontextmanager

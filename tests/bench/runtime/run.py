@@ -1,17 +1,16 @@
-"""What a part of the benchmark is given: the servers, how large to be, and whom to tell."""
+"""What a case is given: the servers, how large to be, and whom to tell."""
 
 import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
 
 from deploy.local import ServerNotOurs, Servers
 from services.chassis.kafka.topics import create_topics
-from services.chassis.settings import Settings, load_settings
+from services.chassis.settings import Settings
+from tests.told_settings import settings_of
 
-Figures = dict[str, Any]
 ROUNDS = 3
 """Of what is measured several times; the figure is the median."""
 
@@ -33,8 +32,7 @@ class Run:
 
     async def settings(self, namespace: str) -> Settings:
         """Those of a namespace of its own, with its topics made."""
-        told = {name.removeprefix("MENTORMESH_").lower(): value for name, value in self.servers.environment().items()}
-        settings = load_settings(**told, namespace=namespace)
+        settings = settings_of(self.servers.environment(), namespace=namespace)
         await create_topics(settings)
         return settings
 

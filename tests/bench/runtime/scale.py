@@ -17,14 +17,15 @@ from services.chassis.mongo.indexes import create_indexes
 from services.chassis.service import Service
 from services.feedback.app import SERVICE as FEEDBACK
 from services.matching.app import SERVICE as MATCHING
+from tests.bench.processor import Stopwatch
+from tests.bench.results import Figures
 from tests.bench.runtime.commits import commits, rate
-from tests.bench.runtime.cpu import Cpu
 from tests.bench.runtime.durable import PATIENCE, applied
 from tests.bench.runtime.load import Load, people, registered, sessions, started
 from tests.bench.runtime.preload import preload
 from tests.bench.runtime.publishing import publish
 from tests.bench.runtime.replicas import Replica, started_replicas
-from tests.bench.runtime.run import Figures, Run
+from tests.bench.runtime.run import Run
 
 COUNTS = (1, 2, 4)
 SEED = 3
@@ -83,13 +84,13 @@ async def _timed(run: Run, work: Work, database: Database, replicas: list[Replic
     before = await applied(database, work.load.topic)
     since = (await database.command("ping"))["operationTime"]
     pids = {f"replica {number}": replica.pid for number, replica in enumerate(replicas, 1)}
-    cpu = Cpu(pids | run.processes())
+    cpu = Stopwatch(pids | run.processes())
     over = {"resumed_at": datetime.now(UTC), "resumed_by": "bench", "reason": "go", "tolerated": 0}
     await database["intake_stops"].update_one({"_id": "bench"}, {"$set": over})
     async with asyncio.timeout(PATIENCE):
         while await applied(database, work.load.topic) < before + run.events:
             await asyncio.sleep(0.25)
-    seconds = cpu.taken()
+    seconds = cpu.seconds()
     done = await commits(database, since)
     return {
         "per_s": round(rate(done)),

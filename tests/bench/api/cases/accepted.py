@@ -23,10 +23,11 @@ from tests.bench.api.ground import Ground, standing
 from tests.bench.api.http import failures, header
 from tests.bench.api.open_loop import at_rate
 from tests.bench.api.opening import Organisation, book_sessions, let_time_pass, organisation
-from tests.bench.api.processes import Stopwatch
-from tests.bench.api.run import Figures, Run
+from tests.bench.api.processes import watched
+from tests.bench.api.run import Run
 from tests.bench.api.statistics import milliseconds
 from tests.bench.api.watching import sighting, until_all_are_seen
+from tests.bench.results import Figures
 
 NAMES = ("profile", "matching", "scheduling", "feedback")
 RATE = 200.0
@@ -44,7 +45,7 @@ async def measure(run: Run) -> Figures:
             run.say(f"warming up for {warming:g} s")
             await _ask(ground, acts, warming, run.seed)
             run.say(f"{RATE:g} commands a second for {seconds:g} s")
-            watch = Stopwatch(ground.pids())
+            watch = watched(ground.pids())
             commanded, latest = await _ask(ground, acts, seconds, run.seed + 1)
             cores = watch.cores()
             lacking = await until_all_are_seen(sightings, commanded)

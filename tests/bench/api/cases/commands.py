@@ -16,8 +16,9 @@ from tests.bench.api.http import failures
 from tests.bench.api.lags import until_published
 from tests.bench.api.open_loop import closed_loop
 from tests.bench.api.opening import Organisation, organisation
-from tests.bench.api.processes import Stopwatch
-from tests.bench.api.run import Figures, Run
+from tests.bench.api.processes import watched
+from tests.bench.api.run import Run
+from tests.bench.results import Figures
 
 CLIENTS, PEOPLE = 64, 640
 WAYS = {"shared": {}, "single": {"MENTORMESH_BATCH_SIZE": "1"}}
@@ -34,7 +35,7 @@ class Way:
 
     async def measure(self, seconds: float) -> None:
         """One round."""
-        watch = Stopwatch(self.ground.pids())
+        watch = watched(self.ground.pids())
         self.rates.append(await closed_loop(CLIENTS, seconds, self._ask))
         self.cores = watch.cores()
         await until_published(self.ground)

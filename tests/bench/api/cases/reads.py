@@ -25,8 +25,9 @@ from tests.bench.api.ground import PYTHONPATH, Ground, standing
 from tests.bench.api.http import Http, failures, request
 from tests.bench.api.open_loop import closed_loop
 from tests.bench.api.opening import Organisation, organisation
-from tests.bench.api.processes import Stopwatch
-from tests.bench.api.run import Figures, Run
+from tests.bench.api.processes import watched
+from tests.bench.api.run import Run
+from tests.bench.results import Figures
 
 CLIENTS, PEOPLE, PAGE = 32, 500, 50
 READY_SECONDS = 60.0
@@ -43,7 +44,7 @@ class Way:
 
     async def measure(self, seconds: float) -> None:
         """One round."""
-        watch = Stopwatch(self._pids)
+        watch = watched(self._pids)
         self.rates.append(await closed_loop(CLIENTS, seconds, self._ask))
         self.cores = watch.cores()
 

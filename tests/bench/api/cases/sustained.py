@@ -24,9 +24,10 @@ from tests.bench.api.lags import Observed, observe, until_published
 from tests.bench.api.open_loop import at_rate
 from tests.bench.api.opening import Organisation, organisation
 from tests.bench.api.people import NDJSON, mentee, roster
-from tests.bench.api.processes import Stopwatch
-from tests.bench.api.run import Figures, Run
+from tests.bench.api.processes import watched
+from tests.bench.api.run import Run
 from tests.bench.api.statistics import grows, growth, part_median
+from tests.bench.results import Figures
 
 NAMES = ("partners", "profile", "matching", "scheduling", "feedback")
 ORGANISATIONS, CROWD, PAIRS = 4, 1000, 75
@@ -46,7 +47,7 @@ async def measure(run: Run) -> Figures:
         run.say(f"warming up for {warming:g} s")
         await load.run(warming)
         run.say(f"{ROSTER * ROSTERS_PER_S + PAUSES_PER_S:g} events a second for {seconds:g} s")
-        before, begun, watch = await published(ground), time.monotonic(), Stopwatch(ground.pids())
+        before, begun, watch = await published(ground), time.monotonic(), watched(ground.pids())
         observed = await _observed(ground, load.run(seconds), run.sized(5, 1))
         cores = watch.cores()
         left = await _until_applied(ground)

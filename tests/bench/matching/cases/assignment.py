@@ -1,6 +1,7 @@
 """100,000 participants, 50 candidates a mentee: assignment alone, beside OR-Tools' flow on the same graph."""
 
-from tests.bench.matching.run import Figures, Run
+from tests.bench.matching.run import Run
+from tests.bench.results import Figures
 
 PARTICIPANTS = 100_000
 K = 50

@@ -6,7 +6,8 @@ import numpy as np
 
 from services.matching.engine.arrays import Longs
 from tests.bench.matching.network import save, with_quotas
-from tests.bench.matching.run import Figures, Run
+from tests.bench.matching.run import Run
+from tests.bench.results import Figures
 
 PARTICIPANTS = 100_000
 

@@ -1,6 +1,7 @@
 """20,000 participants: ours end to end with its proof, beside scipy's dense assignment of a matrix that it is given."""
 
-from tests.bench.matching.run import Figures, Run
+from tests.bench.matching.run import Run
+from tests.bench.results import Figures
 
 PARTICIPANTS = 20_000
 

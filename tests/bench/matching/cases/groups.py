@@ -1,7 +1,8 @@
 """Groups among 1,000 participants, beside HiGHS with two minutes for our mixed-integer programme of them."""
 
 from tests.bench.matching.network import groups
-from tests.bench.matching.run import Figures, Run
+from tests.bench.matching.run import Run
+from tests.bench.results import Figures
 
 PARTICIPANTS = 1_000
 LIMIT = 120

@@ -9,7 +9,8 @@ import numpy as np
 
 from services.matching.engine.arrays import Longs
 from tests.bench.matching.points import POINTS, load_columns, ruled, save_columns
-from tests.bench.matching.run import Figures, Run
+from tests.bench.matching.run import Run
+from tests.bench.results import Figures
 
 PEOPLE = 500
 

@@ -1,6 +1,7 @@
 """1,000,000 participants end to end: scoring, assignment and proof, on one core."""
 
-from tests.bench.matching.run import Figures, Run
+from tests.bench.matching.run import Run
+from tests.bench.results import Figures
 
 PARTICIPANTS = 1_000_000
 K = 32

@@ -1,7 +1,8 @@
 """Peers: 5,000 beside rustworkx, exact, on the same graph; and 100,000 with building the graph."""
 
 from tests.bench.matching.network import peers
-from tests.bench.matching.run import Figures, Run
+from tests.bench.matching.run import Run
+from tests.bench.results import Figures
 
 FEW, MANY = 5_000, 100_000
 K_FEW, K_MANY = 30, 30

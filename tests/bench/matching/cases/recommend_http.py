@@ -1,6 +1,7 @@
 """The same through HTTP: the real service on real servers, among 100,000 mentors of whom 1,000 a second change."""
 
-from tests.bench.matching.run import Figures, Run
+from tests.bench.matching.run import Run
+from tests.bench.results import Figures
 
 MENTORS, MENTEES, ORGANISATIONS = 100_000, 500, 120
 QUESTIONS, RATE = 1_000, 1_000

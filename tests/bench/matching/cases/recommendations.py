@@ -1,7 +1,8 @@
 """The best twenty of 100,000 mentors for one mentee, under all constraints, while 1,000 updates a second arrive."""
 
 from tests.bench.matching.network.made import MENTEE_SHARE
-from tests.bench.matching.run import Figures, Run
+from tests.bench.matching.run import Run
+from tests.bench.results import Figures
 
 MENTORS = 100_000
 QUESTIONS, CHECKED, RATE = 5_000, 20, 1_000

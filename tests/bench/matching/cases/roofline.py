@@ -1,6 +1,7 @@
 """How near scoring is to what this core can read from memory, measured in the same run."""
 
-from tests.bench.matching.run import Figures, Run
+from tests.bench.matching.run import Run
+from tests.bench.results import Figures
 
 PARTICIPANTS = 100_000
 MEGABYTES = 256

@@ -1,6 +1,7 @@
 """Who is left out though eligible: the default objective, beside stable matching on the same data."""
 
-from tests.bench.matching.run import Figures, Run
+from tests.bench.matching.run import Run
+from tests.bench.results import Figures
 
 PARTICIPANTS = 20_000
 
