@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.chassis.http.bound import service_of
-from services.chassis.http.caller import Caller, caller
+from services.chassis.http.caller import Caller, known_caller
 from services.chassis.http.conditional import etag, parse_if_match
 from services.chassis.http.faults import BadRequest, IdempotencyKeyMissing, NotHeardYet
 from services.chassis.http.position import HEADER as POSITION
@@ -52,6 +52,8 @@ async def await_position(
 
     Raises NotHeardYet (503 with Retry-After) if it does not arrive in time.
     """
+    if position is None:
+        return
     runtime = runtime_of(request)
     heard = {f"{topic}/" for topic in runtime.service.follows}
     places = [place for place in decode_position(position) if place[0].rpartition("/")[0] + "/" in heard]
@@ -151,7 +153,6 @@ class Acting:
 
 async def _acting(
     request: Request,
-    caller: Annotated[Caller, Depends(caller)],
     idempotency_key: Annotated[
         str | None,
         Header(alias="Idempotency-Key", description="Needed on POST: the same key gives the same answer."),
@@ -160,11 +161,11 @@ async def _acting(
         str | None, Header(alias="If-Match", description="The ETag that you read; refused if it has changed.")
     ] = None,
 ) -> Acting:
-    return Acting(request, caller, idempotency_key, if_match)
+    return Acting(request, known_caller(request), idempotency_key, if_match)
 
 
 Act = Annotated[Acting, Depends(_acting)]
-"""A route's way to act: `return await act(decider, command, ...)`."""
+"""A route's way to act for its caller, whom it names before: `return await act(decider, command, ...)`."""
 
 
 def current_cause() -> Cause:
@@ -197,13 +198,13 @@ def _response(answer: Answer, body: bytes) -> Response:
     return Response(body, answer.status, headers, media_type="application/json")
 
 
-async def own_reader(request: Request, caller: Annotated[Caller, Depends(caller)]) -> Reader:
+async def own_reader(request: Request) -> Reader:
     """A reader that finds what the caller's organisation may find, and nothing else."""
-    return runtime_of(request).reader(OrganisationScope(caller.organisation_id))
+    return runtime_of(request).reader(OrganisationScope(known_caller(request).organisation_id))
 
 
 OwnReader = Annotated[Reader, Depends(own_reader)]
-"""A route's way to read, bound to the caller's organisation."""
+"""A route's way to read, bound to the organisation of its caller, whom it names before."""
 
 
 async def current_runtime(request: Request) -> Any:

@@ -1,6 +1,5 @@
-"""Which service a request is for. In the app that serves all of them, each router is bound to its own."""
+"""Which service a request is for. In the app that serves all of them, each route is bound to its own."""
 
-from collections.abc import Awaitable, Callable
 from typing import Protocol, cast
 
 from starlette.requests import Request
@@ -28,15 +27,6 @@ class Bound(Protocol):
     def revocations(self) -> Revocations: ...
     @property
     def limits(self) -> RateLimits: ...
-
-
-def bind(service: Bound) -> Callable[[Request], Awaitable[None]]:
-    """A router's dependency: its requests are for this service."""
-
-    async def binding(request: Request) -> None:
-        request.scope[SERVICE] = service
-
-    return binding
 
 
 def service_of(request: Request) -> Bound:

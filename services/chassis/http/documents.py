@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Protocol
 
-from fastapi import APIRouter, Depends, FastAPI, params
-from starlette.routing import BaseRoute
+from fastapi import APIRouter, FastAPI, params
 
 from services.chassis.http.arrangement import install_middleware
-from services.chassis.http.bound import Bound, bind
+from services.chassis.http.bound import Bound
 from services.chassis.http.handlers import install_problem_handlers
 from services.chassis.http.openapi import openapi_document, operation_id
 from services.chassis.http.routing import RoutesByShape, add_routes
 from services.chassis.http.site import Site, site_routes
+from services.chassis.observability.arrival import SERVICE
 from services.chassis.observability.health import Health, health_routes
 from services.chassis.observability.metrics_route import metrics_routes
 from services.chassis.settings import Settings
@@ -70,7 +70,7 @@ def make_app(
     )
     if len(services) == 1:
         app.state.service = mounted[0].service
-    app.router.routes.append(RoutesByShape(_routes(mounted)))
+    app.router.routes.append(_by_shape(mounted))
     about = {name: mount.describes for name, mount in services.items()}
     app.include_router(site_routes(Site(title, app.version, about, lambda: openapi_document(app), asyncapi)))
     app.include_router(health_routes(health))
@@ -80,12 +80,13 @@ def make_app(
     return app
 
 
-def _routes(mounted: Sequence[Mounted]) -> list[BaseRoute]:
-    flat = APIRouter(generate_unique_id_function=operation_id)
+def _by_shape(mounted: Sequence[Mounted]) -> RoutesByShape:
+    routes = RoutesByShape()
     for mount in mounted:
-        bound = (Depends(bind(mount.service)), *mount.dependencies)
-        add_routes(flat, mount.router, bound, [mount.service.name])
-    return flat.routes
+        flat = APIRouter(generate_unique_id_function=operation_id)
+        add_routes(flat, mount.router, mount.dependencies, [mount.service.name])
+        routes.add(flat.routes, {SERVICE: mount.service})
+    return routes
 
 
 def _version() -> str:

@@ -4,7 +4,7 @@ FastAPI tries every route in turn, and each level of included routers again: mea
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from inspect import signature
 from typing import Any
 
@@ -48,21 +48,26 @@ def add_routes(
 class RoutesByShape(BaseRoute):
     """Stands for many routes: looks only at those with as many segments and the same second one, `/v1/<this>/…`."""
 
-    def __init__(self, routes: Iterable[BaseRoute]) -> None:
-        self.routes = list(routes)
-        self._by_shape: dict[Shape, list[BaseRoute]] = defaultdict(list)
-        for route in self.routes:
-            self._by_shape[_shape(getattr(route, "path", ""))].append(route)
+    def __init__(self) -> None:
+        self.routes: list[BaseRoute] = []
+        self._by_shape: dict[Shape, list[tuple[BaseRoute, Scope]]] = defaultdict(list)
+
+    def add(self, routes: Iterable[BaseRoute], about: Mapping[str, Any] | None = None) -> None:
+        """Add some, after those that are there. `about`: what the scope of each of their requests will say."""
+        for route in routes:
+            self.routes.append(route)
+            said = {SELECTED: route, **(about or {})}
+            self._by_shape[_shape(getattr(route, "path", ""))].append((route, said))
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """The first full match, else the first with another method."""
         partial: Scope | None = None
-        for route in self._by_shape.get(_shape(scope.get("path", "")), ()) if scope["type"] == "http" else ():
+        for route, said in self._by_shape.get(_shape(scope.get("path", "")), ()) if scope["type"] == "http" else ():
             match, found = route.matches(scope)
             if match is Match.FULL:
-                return match, {**found, SELECTED: route}
+                return match, {**found, **said}
             if match is Match.PARTIAL and partial is None:
-                partial = {**found, SELECTED: route}
+                partial = {**found, **said}
         return (Match.PARTIAL, partial) if partial is not None else (Match.NONE, {})
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -84,7 +84,10 @@ def _correlation_id(headers: Headers) -> str:
 
 def _traceparent(headers: Headers) -> str:
     given = headers.get("traceparent", "")
-    return given if FITTING_TRACE.fullmatch(given) else f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
+    if FITTING_TRACE.fullmatch(given):
+        return given
+    made = secrets.token_hex(24)
+    return f"00-{made[:32]}-{made[32:]}-01"
 
 
 def _complete(message: Message, wanted: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from mentormesh_contracts.fact import Identifier
 from mentormesh_contracts.vocabulary import Scope
 from services.chassis.http.acting import runtime_of
-from services.chassis.http.caller import Caller, caller, caller_with
+from services.chassis.http.caller import Caller, caller_with, known_caller
 from services.matching.store.directory import Directory
 
 Coordinator = Annotated[Caller, Depends(caller_with(Scope.COORDINATE))]
@@ -19,9 +19,9 @@ CycleId = Annotated[Identifier, Path(description="Id of a cycle.")]
 MentorshipId = Annotated[Identifier, Path(description="Id of a mentorship.")]
 
 
-async def directory(request: Request, caller: Annotated[Caller, Depends(caller)]) -> Directory:
+async def directory(request: Request) -> Directory:
     """The directory, as the caller's organisation finds it."""
-    return Directory(runtime_of(request), caller.organisation_id)
+    return Directory(runtime_of(request), known_caller(request).organisation_id)
 
 
 OwnDirectory = Annotated[Directory, Depends(directory)]

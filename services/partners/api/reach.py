@@ -7,13 +7,14 @@ from starlette.requests import Request
 
 from mentormesh_contracts.vocabulary import Scope
 from services.chassis.http.acting import runtime_of
-from services.chassis.http.caller import Caller, caller
+from services.chassis.http.caller import known_caller
 from services.chassis.mongo.reading import Reader
 from services.chassis.mongo.scope import NetworkScope, OrganisationScope
 
 
-async def reach(request: Request, caller: Annotated[Caller, Depends(caller)]) -> Reader:
+async def reach(request: Request) -> Reader:
     """A reader for what the caller may find."""
+    caller = known_caller(request)
     if caller.may(Scope.OPERATE):
         return runtime_of(request).reader(NetworkScope("operators look after every organisation and its keys"))
     return runtime_of(request).reader(OrganisationScope(caller.organisation_id))

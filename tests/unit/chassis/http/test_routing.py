@@ -29,7 +29,9 @@ def hills() -> APIRouter:
 @pytest.fixture
 def client() -> httpx.AsyncClient:
     app = FastAPI()
-    app.router.routes.append(RoutesByShape(joined("/v1", hills()).routes))
+    routes = RoutesByShape()
+    routes.add(joined("/v1", hills()).routes)
+    app.router.routes.append(routes)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test")
 
 
