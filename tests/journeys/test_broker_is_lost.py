@@ -62,6 +62,7 @@ def own_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("KAFKA", "MONGO", "REDIS"):
             patch.delenv(f"MENTORMESH_{name}_URL", raising=False)
+        patch.setenv("KAFKA", "embedded")
         with start_servers(tmp_path_factory.mktemp("servers"), valkey=False) as started:
             yield started
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from mentormesh_contracts import Envelope
 from mentormesh_contracts.topics import PEOPLE
+from services.chassis.http.position import HEADER as POSITION
 from tests.integration.erasure.everybody import Everybody
 from tests.integration.support.office import OPERATOR
 from tests.integration.support.waiting import eventually
@@ -70,8 +71,8 @@ async def live(everybody: Everybody) -> Life:
     friend = await register(everybody, mentee("zoe", disciplines={"engineering": 1}, **names_her))
     programme = await _programme(everybody, {"mentor": (ada, max_), "mentee": (eve, friend)})
     await everybody.post("matching", f"/v1/programmes/{programme}/vetoes", {"person_id": eve, "other_id": max_})
-    mentorship = await _matched(everybody, programme, eve)
-    session = await _met(everybody, mentorship, eve, ada)
+    mentorship, position = await _matched(everybody, programme, eve)
+    session = await _met(everybody, mentorship, eve, ada, position)
     await _dead_letter(everybody, eve)
     return Life(eve, ada, friend, mentorship, session, key)
 
@@ -96,7 +97,8 @@ async def _programme(everybody: Everybody, people: dict[str, tuple[str, ...]]) -
     return str(opened["id"])
 
 
-async def _matched(everybody: Everybody, programme: str, eve: str) -> str:
+async def _matched(everybody: Everybody, programme: str, eve: str) -> tuple[str, str]:
+    """The mentorship, and how far one has seen when it has begun."""
     cycle = await everybody.post("matching", f"/v1/programmes/{programme}/cycles")
     path = f"/v1/programmes/{programme}/cycles/{cycle['id']}"
 
@@ -107,16 +109,20 @@ async def _matched(everybody: Everybody, programme: str, eve: str) -> str:
     proposed = (await everybody.get("matching", "/v1/mentorships", cycle_id=cycle["id"]))["items"]
     hers = next(each for each in proposed if eve in {member["person_id"] for member in each["members"]})
     assert hers["explanation"]["contributions"], "nothing was explained"
+    position = ""
     for member in hers["members"]:
         path = f"/v1/mentorships/{hers['id']}/accept"
-        await everybody.post("matching", path, {"person_id": member["person_id"]})
-    return str(hers["id"])
+        accepted = await everybody.ask("matching", "POST", path, {"person_id": member["person_id"]})
+        assert accepted.is_success, accepted.text
+        position = str(accepted.headers[POSITION])
+    return str(hers["id"]), position
 
 
-async def _met(everybody: Everybody, mentorship: str, eve: str, ada: str) -> str:
+async def _met(everybody: Everybody, mentorship: str, eve: str, ada: str, position: str) -> str:
     office = everybody.offices["scheduling"]
     away = {"start": (office.now + timedelta(days=9)).isoformat(), "end": (office.now + timedelta(days=10)).isoformat()}
-    await everybody.post("scheduling", f"/v1/people/{eve}/busy-times", {**away, "zone": "UTC"})
+    path, seen = f"/v1/people/{eve}/busy-times", {POSITION: position}
+    await everybody.post("scheduling", path, {**away, "zone": "UTC"}, headers=seen)
     start = office.now + timedelta(hours=1)
     wish = {"start": start.isoformat(), "zone": "UTC", "book": True}
     session = (await everybody.post("scheduling", f"/v1/mentorships/{mentorship}/sessions", wish))["id"]

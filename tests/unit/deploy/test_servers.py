@@ -47,6 +47,7 @@ def test_a_directory_belongs_to_one_run_at_a_time(tmp_path: Path) -> None:
 
 def test_another_platform_is_pointed_to_compose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MENTORMESH_KAFKA_URL", raising=False)
+    monkeypatch.setenv("KAFKA", "embedded")
     monkeypatch.setattr(platform, "machine", lambda: "arm64")
     with pytest.raises(ServerNotAvailable, match="docker compose up"):
         start_servers(tmp_path, mongo=False, valkey=False)
