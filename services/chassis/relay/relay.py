@@ -13,6 +13,7 @@ from services.chassis.kafka.topics import BrokerAway, TopicsWrong
 from services.chassis.mongo.driver import Database, Document, open_session
 from services.chassis.observability import metrics
 from services.chassis.observability.logs import get_logger
+from services.chassis.pace import Pace
 from services.chassis.relay.memory import BrokerMemory
 from services.chassis.relay.publisher import Publisher
 from services.chassis.writer.backoff import Backoff
@@ -48,6 +49,7 @@ class Relay:
         self._publisher = publisher
         self._memory = memory
         self._committed = committed
+        self._pace = Pace()
         self.last_turn = time.monotonic()
         self.trouble: str | None = None
         """Why nothing can be published at the moment, if so."""
@@ -74,6 +76,7 @@ class Relay:
         with suppress(TimeoutError):
             async with asyncio.timeout(SWEEP):
                 await waiting.wait()
+        await asyncio.sleep(self._pace.rest())
 
     def _note(self, error: Exception) -> None:
         if self.trouble is None:
@@ -87,7 +90,13 @@ class Relay:
 
         Raises BrokerAway or TopicsWrong if nothing can be published.
         """
+        began = self._pace.begin()
         self._committed.clear()
+        more = await self._publish_page()
+        self._pace.end(began)
+        return more
+
+    async def _publish_page(self) -> bool:
         rows = await self._page()
         if self._memory is not None and await self._memory.has_refilled(about_to_publish=bool(rows)):
             rows = await self._page()

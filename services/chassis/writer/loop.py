@@ -11,6 +11,7 @@ from math import isfinite
 from services.chassis.http.faults import Busy
 from services.chassis.observability import metrics
 from services.chassis.observability.logs import get_logger
+from services.chassis.pace import Pace
 from services.chassis.writer.batch import Batch
 from services.chassis.writer.bench import Bench, Outcome
 from services.chassis.writer.carrying import Carrier
@@ -19,6 +20,8 @@ from services.chassis.writer.work import Answer, CommandWork, RecordWork, Remind
 
 log = get_logger(__name__)
 BREATH = 1.0
+ENOUGH = 16
+"""So many share a transaction well enough: they wait for nobody else."""
 
 
 Taken = list[tuple[Work, "asyncio.Future[None] | None"]]
@@ -30,6 +33,7 @@ class Flight:
 
     taken: Taken
     batch: Batch
+    began: float
     commit: "asyncio.Task[Outcome]"
 
 
@@ -40,13 +44,18 @@ class Stopping(Exception):
 class Writer:
     """Carries out work in batches until it is stopped.
 
-    While one batch is committed, the next is prepared on what it will leave behind. Commits follow one another.
+    While one batch is committed, the next is prepared on what it will leave behind. Commits follow one another. Small
+    batches keep a distance (see Pace).
     """
 
-    def __init__(self, bench: Bench, *, batch_size: int, queue_size: int, committed: asyncio.Event) -> None:
+    def __init__(
+        self, bench: Bench, *, batch_size: int, queue_size: int, committed: asyncio.Event, pace: Pace | None = None
+    ) -> None:
         self._bench = bench
         self._batch_size = batch_size
         self._queue_size = queue_size
+        self._enough = min(ENOUGH, batch_size)
+        self._pace = pace or Pace()
         self._carrier = Carrier(bench, committed)
         self._waiting: deque[tuple[Work, asyncio.Future[None] | None]] = deque()
         self._arrived = asyncio.Event()
@@ -103,24 +112,30 @@ class Writer:
         while not (self._stopping and not self._waiting and self._flight is None):
             self.last_turn = time.monotonic()
             self._depth.set(len(self._waiting))
-            if self._waiting:
+            pause = self._pause()
+            if not pause:
                 await self._turn()
             elif self._flight is not None:
-                await self._arrival_or_landing(self._flight)
+                await self._arrival_or_landing(self._flight, pause)
             else:
-                await self._arrival()
+                await self._arrival(pause)
 
-    async def _arrival(self) -> None:
+    def _pause(self) -> float:
+        if not self._waiting:
+            return BREATH
+        return 0.0 if self._stopping or len(self._waiting) >= self._enough else self._pace.rest()
+
+    async def _arrival(self, pause: float) -> None:
         self._arrived.clear()
         with suppress(TimeoutError):
-            async with asyncio.timeout(BREATH):
+            async with asyncio.timeout(pause):
                 await self._arrived.wait()
 
-    async def _arrival_or_landing(self, flight: Flight) -> None:
+    async def _arrival_or_landing(self, flight: Flight, pause: float) -> None:
         self._arrived.clear()
         arrival = asyncio.ensure_future(self._arrived.wait())
         try:
-            await asyncio.wait({flight.commit, arrival}, timeout=BREATH, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({flight.commit, arrival}, timeout=pause, return_when=asyncio.FIRST_COMPLETED)
         finally:
             arrival.cancel()
         if flight.commit.done():
@@ -146,6 +161,7 @@ class Writer:
                 done.set_exception(Stopping())
 
     async def _turn(self) -> None:
+        began = self._pace.begin()
         taken = self._take()
         works = [work for work, _ in taken]
         metrics.batch_size.labels(self._bench.service).observe(len(works))
@@ -153,9 +169,10 @@ class Writer:
             batch = await self._prepare(works)
             landed = await self._land()
             if batch is not None and landed:
-                self._flight = Flight(taken, batch, asyncio.create_task(self._timed_commit(batch)))
+                self._flight = Flight(taken, batch, began, asyncio.create_task(self._timed_commit(batch)))
             else:
                 await self._carrier.carry_out(works)
+                self._pace.end(began)
                 _finish(taken)
         except BaseException:
             self._waiting.extendleft(reversed(taken))
@@ -195,6 +212,7 @@ class Writer:
             self._carrier.done(outcome)
             landed = True
         self._flight = None
+        self._pace.end(flight.began)
         _finish(flight.taken)
         return landed
 

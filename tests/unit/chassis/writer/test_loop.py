@@ -9,7 +9,8 @@ import pytest
 
 from services.chassis.http.faults import Busy
 from services.chassis.mongo.transaction import Conflict, PassingTrouble
-from services.chassis.writer.loop import Stopping, Writer
+from services.chassis.pace import Pace
+from services.chassis.writer.loop import ENOUGH, Stopping, Writer
 from services.chassis.writer.work import Answer, Applied, CommandWork, Idempotency
 from services.deciding import Context, Deciding, Decision
 from tests.integration.chassis.toy import Count, Tally, TooMany, count
@@ -17,13 +18,28 @@ from tests.unit.chassis.writer.given import NOW, bench_on, command, counting, re
 from tests.unit.chassis.writer.memory import Failure, Memory
 
 
-def writer_on(memory: Memory, batch_size: int = 100, queue_size: int = 1000) -> Writer:
-    return Writer(bench_on(memory), batch_size=batch_size, queue_size=queue_size, committed=asyncio.Event())
+class Resting(Pace):
+    """After the first batch there is a rest until a test says that it is over."""
+
+    is_over = False
+    has_begun = False
+
+    def begin(self) -> float:
+        self.has_begun = True
+        return super().begin()
+
+    def rest(self) -> float:
+        return 0.01 if self.has_begun and not self.is_over else 0.0
+
+
+def writer_on(memory: Memory, batch_size: int = 100, queue_size: int = 1000, pace: Pace | None = None) -> Writer:
+    committed = asyncio.Event()
+    return Writer(bench_on(memory), batch_size=batch_size, queue_size=queue_size, committed=committed, pace=pace)
 
 
 @asynccontextmanager
-async def running(memory: Memory, **sizes: int) -> AsyncIterator[Writer]:
-    writer = writer_on(memory, **sizes)
+async def running(memory: Memory, **options: Any) -> AsyncIterator[Writer]:
+    writer = writer_on(memory, **options)
     loop = asyncio.create_task(writer.run())
     yield writer
     await writer.stop()
@@ -45,6 +61,35 @@ async def test_whoever_waits_together_shares_a_batch(memory: Memory) -> None:
         answers = await asyncio.gather(*(writer.submit(counting("ada")) for _ in range(10)))
     assert [answer.body for answer in answers] == [str(number) for number in range(1, 11)]
     assert memory.commits == 1
+
+
+async def test_whoever_comes_one_by_one_but_often_shares_batches_too(memory: Memory) -> None:
+    pace = Resting()
+    async with running(memory, pace=pace) as writer:
+        answers = [asyncio.ensure_future(writer.submit(counting("ada")))]
+        await in_a_while()
+        for _ in range(3):
+            answers.append(asyncio.ensure_future(writer.submit(counting("ada"))))
+            await in_a_while()
+        assert [answer.done() for answer in answers] == [True, False, False, False]
+        pace.is_over = True
+        await asyncio.gather(*answers)
+    assert memory.commits == 2
+
+
+async def test_so_many_that_are_enough_for_a_batch_wait_for_nobody(memory: Memory) -> None:
+    async with running(memory, pace=Resting()) as writer:
+        await writer.submit(counting("ada"))
+        await asyncio.gather(*(writer.submit(counting("ada")) for _ in range(ENOUGH)))
+        assert memory.commits == 2
+
+
+async def test_whoever_waits_while_a_small_batch_rests_is_carried_out_before_the_end(memory: Memory) -> None:
+    async with running(memory, pace=Resting()) as writer:
+        await writer.submit(counting("ada"))
+        late = asyncio.ensure_future(writer.submit(counting("ada")))
+        await in_a_while()
+    assert (await late).body == "2"
 
 
 async def test_a_refusal_is_raised_to_the_one_who_is_refused(memory: Memory) -> None:
