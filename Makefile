@@ -64,7 +64,7 @@ test-integration: install ## the tests on real servers
 test-kafka: install ## the tests on real servers and the journeys, on Apache Kafka (Java 17 or later, Maven)
 	KAFKA=apache $(PYTEST) tests/integration tests/journeys $(ARGS)
 
-test-embedded: install ## what the embedded broker alone does, that demo and run begin with
+test-embedded: install ## what a broker makes a difference to, on the embedded one that demo and run begin with
 	KAFKA=embedded $(PYTEST) $(EMBEDDED) $(ARGS)
 
 lint: $(INSTALLED) ## ruff, mypy, import-linter, deptry

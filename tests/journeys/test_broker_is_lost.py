@@ -1,4 +1,4 @@
-"""The broker dies and comes back with nothing, while organisations work: in the end nothing is missing anywhere."""
+"""The broker dies while organisations work and comes back with nothing, or (Apache Kafka) with all: all is there."""
 
 import asyncio
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from pymongo import MongoClient
 
 from cli.services import NAMES, load
 from deploy.local import Servers, start_servers
+from deploy.local.tansu import TansuServer
 from mentormesh_contracts import Event
 from mentormesh_contracts.mentorships import MentorshipStarted
 from mentormesh_contracts.people import PersonRegistered
@@ -58,11 +59,10 @@ class Work:
 
 @pytest.fixture(scope="module")
 def own_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
-    """A forgetful broker and a database of this journey's own."""
+    """A broker and a database of this journey's own."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("KAFKA", "MONGO", "REDIS"):
             patch.delenv(f"MENTORMESH_{name}_URL", raising=False)
-        patch.setenv("KAFKA", "embedded")
         with start_servers(tmp_path_factory.mktemp("servers"), valkey=False) as started:
             yield started
 
@@ -127,9 +127,9 @@ def replayed(network: Network, name: str) -> Found:
     return asyncio.run(Replay(service, network.settings, Wish(service.rebuilt_kinds), lambda done, all: None).run())
 
 
-def test_the_broker_was_really_lost(lost: tuple[Network, Work], own_servers: Servers) -> None:
+def test_what_it_kept_was_found_out(lost: tuple[Network, Work], own_servers: Servers) -> None:
     with MongoClient[dict[str, Any]](own_servers.mongo_url) as client:
         for name in ("partners", "profile", "matching", "scheduling"):
             notes = client[lost[0].settings.database(name)]["relay"].find_one({"_id": "topics"})
             assert notes is not None
-            assert notes["incarnation"], name
+            assert bool(notes["incarnation"]) == (own_servers.kafka.broker == TansuServer.broker), name
