@@ -130,6 +130,7 @@ class Runtime:
         self._tasks.begin("stops", self.stops.follow())
         self._tasks.begin("revoked meanwhile", self.revoked_meanwhile.follow())
         await self.intake.start()
+        self._tasks.begin("lag", self.intake.follow_lag())
         for number, worker in enumerate(self.service.workers if self.settings.workers else ()):
             self._tasks.begin(f"worker {number}", _endless(worker(self)))
         for number, copy in enumerate(self.service.copies):
@@ -141,7 +142,7 @@ class Runtime:
     async def stop(self) -> None:
         """Take nothing new, finish what is waiting or give it back, publish what is committed, leave."""
         await self._tasks.cancel_all("worker ")
-        await self._tasks.cancel("revoked meanwhile")
+        await self._tasks.cancel("revoked meanwhile", "lag")
         await self.intake.finish()
         await briefly("the group", self.intake.stop())
         await self.writer.stop()

@@ -8,6 +8,7 @@ validated by itself.
 import asyncio
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, TypeAlias
 
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
@@ -18,8 +19,8 @@ from faststream.kafka.message import FAKE_CONSUMER
 from faststream.security import BaseSecurity
 
 from services.chassis.kafka.gate import Gate
+from services.chassis.kafka.lag import LOOK_EVERY, Lag
 from services.chassis.kafka.wanted import Wanted
-from services.chassis.observability import metrics
 from services.chassis.observability.logs import get_logger
 from services.chassis.settings import Settings
 from services.chassis.writer.loop import Stopping, Writer
@@ -47,6 +48,7 @@ class Intake:
         self.gate = Gate(service, settings)
         self._wanted = wanted
         self._names = {settings.topic(topic): topic for topic in topics}
+        self.lag = Lag(service, self._names)
         self._assigned: set[TopicPartition] = set()
         self._leaving = False
         self._latest: asyncio.Task[None] | None = None
@@ -68,7 +70,7 @@ class Intake:
             fetch_max_bytes=FETCH_BYTES,
             parser=_unread,
             decoder=_raw,
-            listener=_Assignment(self._assigned),
+            listener=_Assignment(self._assigned, self.lag),
         )
         self._subscriber(self._take)
 
@@ -91,12 +93,14 @@ class Intake:
 
     async def _take(self, records: tuple[Record, ...]) -> None:
         """Hand a batch over and come back for the next while it is being written, two at most at a time."""
+        taken = self.lag.taken(records)
         await self.gate.wait()
         if self._leaving:
             return
         works = [self._work(record) for record in records if self._concerns(record)]
         before = self._latest
         self._latest = task = asyncio.create_task(self._see_through(records, works, before))
+        task.add_done_callback(lambda _: self.lag.ended(taken))
         self._under_way[task] = time.monotonic()
         task.add_done_callback(self._ended)
         if before is not None:
@@ -118,8 +122,7 @@ class Intake:
         # An offset speaks for all before it: it is committed when theirs are.
         if before is not None and not before.done():
             await asyncio.wait({before})
-        await self._commit(records)
-        self._measure(records)
+        await self._commit(_behind(records))
 
     def _concerns(self, record: Record) -> bool:
         return self._wanted(self._names[record.topic], record.headers)
@@ -130,14 +133,13 @@ class Intake:
         topic = self._names[record.topic]
         return RecordWork(topic, record.partition, record.offset, headers, record.value, received, fault)
 
-    async def _commit(self, records: tuple[Record, ...]) -> None:
-        offsets: dict[TopicPartition, int] = {}
-        for record in records:
-            offsets[TopicPartition(record.topic, record.partition)] = record.offset + 1
+    async def _commit(self, offsets: dict[TopicPartition, int]) -> None:
         consumer = self._consumer
         own = {place: offset for place, offset in offsets.items() if place in self._assigned}
         if consumer is None or not own:
             return
+        self.lag.applied(own)
+        self.lag.count(consumer, self._assigned)
         try:
             await consumer.commit(own)
         except (CommitFailedError, IllegalStateError) as error:
@@ -151,20 +153,14 @@ class Intake:
         consumer: AIOKafkaConsumer | None = self._subscriber.consumer
         return consumer
 
-    def _measure(self, records: tuple[Record, ...]) -> None:
-        consumer = self._consumer
-        if consumer is None:
-            return
-        lag: dict[str, int] = {}
-        for place in {TopicPartition(record.topic, record.partition): None for record in records}:
-            last = max(record.offset for record in records if (record.topic, record.partition) == place)
-            high = consumer.highwater(place) or last + 1
-            lag[place.topic] = lag.get(place.topic, 0) + max(0, high - last - 1)
-        now = time.time()
-        for name, events in lag.items():
-            oldest = min(record.timestamp for record in records if record.topic == name) / 1000
-            metrics.consumer_lag_events.labels(self._service, self._names[name]).set(events)
-            metrics.consumer_lag_seconds.labels(self._service, self._names[name]).set(max(0.0, now - oldest))
+    async def follow_lag(self) -> None:
+        """Measure how far this process is behind, whether records come or not, until cancelled."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            if (consumer := self._consumer) is not None:
+                # The metrics stay as they are while no broker answers: other metrics tell of that.
+                with suppress(KafkaError, TimeoutError):
+                    await self.lag.look(consumer, frozenset(self._assigned))
 
     def not_ready(self) -> str | None:
         """Why no records can come, if so."""
@@ -184,12 +180,18 @@ class Intake:
         return f"a batch has been waiting for the writer for {age:.0f} s"
 
 
+def _behind(records: tuple[Record, ...]) -> dict[TopicPartition, int]:
+    """Of each partition the offset after the last record."""
+    return {TopicPartition(record.topic, record.partition): record.offset + 1 for record in records}
+
+
 class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
-    def __init__(self, assigned: set[TopicPartition]) -> None:
-        self._assigned = assigned
+    def __init__(self, assigned: set[TopicPartition], lag: Lag) -> None:
+        self._assigned, self._lag = assigned, lag
 
     async def on_partitions_revoked(self, revoked: Sequence[TopicPartition]) -> None:
         self._assigned.difference_update(revoked)
+        self._lag.lost(revoked)
 
     async def on_partitions_assigned(self, assigned: Sequence[TopicPartition]) -> None:
         self._assigned.clear()

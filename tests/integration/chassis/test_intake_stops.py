@@ -64,6 +64,13 @@ async def is_ready(office: Office, replica: int = 0) -> bool:
     return (await health(office, replica)).status_code == 200
 
 
+async def lags_behind() -> bool:
+    """Whether the metrics tell of what is not taken, and for how long it has been waiting."""
+    labels = {"service": "feedback", "topic": "mentormesh.people.v1"}
+    events = REGISTRY.get_sample_value("mentormesh_consumer_lag_events", labels) or 0
+    return events >= LEAST and (REGISTRY.get_sample_value("mentormesh_consumer_lag_seconds", labels) or 0) > 0
+
+
 async def dead(office: Office) -> int:
     return int(await office.runtime.database["held"].count_documents({"state": "dead"}))
 
@@ -112,6 +119,7 @@ async def test_it_stops_says_why_and_goes_on_where_it_stopped_when_an_operator_l
     shown = (await office.get(f"{ROUTE}/intake", OPERATOR)).json()
     assert (shown["is_stopped"], shown["stops"][0]["why"]) == (True, reason.removeprefix("the intake stopped: "))
     assert shown["stops"][0]["example"]
+    await eventually(lags_behind)
 
     resumed = await resume(office, tolerate=1000)
     assert resumed.json()["is_stopped"] is False
