@@ -6,17 +6,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-from aiokafka.errors import KafkaError
+from aiokafka.conn import create_conn
+from aiokafka.errors import AuthenticationFailedError, KafkaError
 
 from mentormesh_contracts import TOPICS, Topic
 from services.chassis.settings import Settings
 
 PATIENCE = 10.0
 TOPIC_EXISTS = 36
+SAFE_FROM = 2
+"""With more copies than that a record counts as kept when two have it, and one broker may be away."""
 
 
 class BrokerAway(Exception):
     """No Kafka broker answers; the message names the address that was tried."""
+
+
+class BrokerRefuses(BrokerAway):
+    """A broker answers, and does not let us in; the message names the address and never the password."""
 
 
 class TopicsWrong(Exception):
@@ -38,7 +45,7 @@ class TopicState:
 
 
 async def open_admin(settings: Settings) -> AIOKafkaAdminClient:
-    """An admin client. Raises BrokerAway."""
+    """An admin client. Raises BrokerAway or BrokerRefuses."""
     admin = AIOKafkaAdminClient(
         bootstrap_servers=settings.kafka_url, request_timeout_ms=15_000, **settings.kafka_options()
     )
@@ -46,8 +53,26 @@ async def open_admin(settings: Settings) -> AIOKafkaAdminClient:
         await asyncio.wait_for(admin.start(), PATIENCE)
     except (KafkaError, TimeoutError, OSError) as error:
         await admin.close()
+        if await _is_refused(settings):
+            who = f"the user {settings.kafka_sasl_username!r} or the password"
+            raise BrokerRefuses(f"the Kafka broker at {settings.kafka_url} refuses {who}") from error
         raise BrokerAway(f"no Kafka broker answers at {settings.kafka_url} ({type(error).__name__})") from error
     return admin
+
+
+async def _is_refused(settings: Settings) -> bool:
+    """Whether it is the password: the client tries one broker after another, and forgets why each failed."""
+    if not settings.kafka_security_protocol.startswith("SASL"):
+        return False
+    host, _, port = settings.kafka_url.partition(",")[0].strip().rpartition(":")
+    try:
+        connection = await create_conn(host, int(port), request_timeout_ms=5_000, **settings.kafka_options())
+    except AuthenticationFailedError:
+        return True
+    except (KafkaError, TimeoutError, OSError):
+        return False
+    connection.close()
+    return False
 
 
 async def create_topics(settings: Settings, replicas: int = 1, topics: Iterable[Topic] = TOPICS) -> list[str]:
@@ -56,8 +81,9 @@ async def create_topics(settings: Settings, replicas: int = 1, topics: Iterable[
     try:
         existing = set(await admin.list_topics())
         missing = [topic for topic in topics if settings.topic(topic.name) not in existing]
+        safely = {"min.insync.replicas": "2"} if replicas > SAFE_FROM else {}
         new = [
-            NewTopic(settings.topic(topic.name), topic.partitions, replicas, topic_configs=topic.configuration)
+            NewTopic(settings.topic(topic.name), topic.partitions, replicas, topic_configs=topic.configuration | safely)
             for topic in missing
         ]
         if new:

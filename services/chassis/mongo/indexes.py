@@ -22,41 +22,50 @@ async def create_indexes(
 
     Only one index of a kind holds the time of its change, since every write moves it.
     """
+    await _drop_expiring(database["outbox"])
+    for collection, models in wanted_indexes(settings, kinds, indexes).items():
+        await database[collection].create_indexes(models)
+
+
+def wanted_indexes(
+    settings: Settings, kinds: Iterable[type[Aggregate]], indexes: Indexes
+) -> dict[str, list[IndexModel]]:
+    """Those of a service, by collection."""
+    wanted = _chassis_indexes(settings)
     for kind in kinds:
-        own = [IndexModel([("organisations", ASCENDING), ("changed_at", ASCENDING), ("_id", ASCENDING)])]
+        own = wanted.setdefault(kind.KIND, [])
+        own.append(IndexModel([("organisations", ASCENDING), ("changed_at", ASCENDING), ("_id", ASCENDING)]))
         own += [IndexModel([(f"by.{field}", ASCENDING) for field in fields]) for fields in indexes.get(kind, ())]
-        await database[kind.KIND].create_indexes(own)
-    await _create_chassis_indexes(database, settings)
+    return wanted
 
 
-async def _create_chassis_indexes(database: Database, settings: Settings) -> None:
-    await _create_outbox_indexes(database["outbox"])
-    await database["answers"].create_indexes(
-        [IndexModel([("answered_at", ASCENDING)], expireAfterSeconds=settings.answers_keep_hours * 3600)]
-    )
-    await database["erasures"].create_indexes([IndexModel([("by.is_open", ASCENDING), ("changed_at", ASCENDING)])])
-    await database["reminders"].create_indexes([IndexModel([("due", ASCENDING)])])
-    await database["held"].create_indexes(
-        [
+def _chassis_indexes(settings: Settings) -> dict[str, list[IndexModel]]:
+    return {
+        "outbox": _outbox_indexes(),
+        "answers": [IndexModel([("answered_at", ASCENDING)], expireAfterSeconds=settings.answers_keep_hours * 3600)],
+        "erasures": [IndexModel([("by.is_open", ASCENDING), ("changed_at", ASCENDING)])],
+        "reminders": [IndexModel([("due", ASCENDING)])],
+        "held": [
             IndexModel([("state", ASCENDING), ("due", ASCENDING)]),
             IndexModel([("source", ASCENDING), ("sequence", ASCENDING)]),
             IndexModel([("held_at", ASCENDING), ("_id", ASCENDING)]),
             IndexModel([("state", ASCENDING), ("held_at", ASCENDING), ("_id", ASCENDING)]),
             IndexModel([(field, ASCENDING) for field in ("state", "topic", "reason", "held_at")]),
-        ]
-    )
+        ],
+    }
 
 
-async def _create_outbox_indexes(outbox: Collection) -> None:
+def _outbox_indexes() -> list[IndexModel]:
+    pending, last, aged = {"pending": True}, {"last": True}, {"published_at": {"$exists": True}}
+    return [
+        IndexModel([("lane", ASCENDING), ("stamp", ASCENDING)], name="pending", partialFilterExpression=pending),
+        IndexModel([("published_at", ASCENDING), ("_id", ASCENDING)], name="aged", partialFilterExpression=aged),
+        IndexModel([("key", ASCENDING)], name="last", partialFilterExpression=last),
+    ]
+
+
+async def _drop_expiring(outbox: Collection) -> None:
     if EXPIRING in await outbox.index_information():
         # It deleted the last event of an aggregate as well; another replica may be faster.
         with suppress(OperationFailure):
             await outbox.drop_index(EXPIRING)
-    pending, last, aged = {"pending": True}, {"last": True}, {"published_at": {"$exists": True}}
-    await outbox.create_indexes(
-        [
-            IndexModel([("lane", ASCENDING), ("stamp", ASCENDING)], name="pending", partialFilterExpression=pending),
-            IndexModel([("published_at", ASCENDING), ("_id", ASCENDING)], name="aged", partialFilterExpression=aged),
-            IndexModel([("key", ASCENDING)], name="last", partialFilterExpression=last),
-        ]
-    )

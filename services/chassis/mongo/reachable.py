@@ -1,6 +1,6 @@
 """Whether the database is there, and one that can do what is needed."""
 
-from pymongo.errors import PyMongoError
+from pymongo.errors import OperationFailure, PyMongoError
 
 from services.chassis.mongo.driver import Client
 from services.chassis.settings import Settings
@@ -10,11 +10,24 @@ class DatabaseAway(Exception):
     """No MongoDB answers, or it cannot do transactions; the message names what was tried."""
 
 
+class DatabaseRefuses(DatabaseAway):
+    """MongoDB answers, and does not let us in; the message names the address and never the password."""
+
+
+UNAUTHORIZED, AUTHENTICATION_FAILED = 13, 18
+
+
 async def require_database(client: Client, settings: Settings) -> None:
-    """Make sure that there is a replica set. Raises DatabaseAway."""
+    """Make sure that there is a replica set that lets us in. Raises DatabaseAway or DatabaseRefuses."""
     address = settings.mongo_url.rpartition("@")[2].removeprefix("mongodb://")
     try:
         hello = await client.admin.command("hello")
+        # Anybody may say hello; this is refused to nobody but those who have not said who they are.
+        await client.admin.command("listDatabases", nameOnly=True, authorizedDatabases=True)
+    except OperationFailure as error:
+        if error.code not in (UNAUTHORIZED, AUTHENTICATION_FAILED):
+            raise
+        raise DatabaseRefuses(f"the MongoDB at {address} refuses the user or the password") from error
     except PyMongoError as error:
         raise DatabaseAway(f"no MongoDB answers at {address} ({type(error).__name__})") from error
     if "setName" not in hello and hello.get("msg") != "isdbgrid":
