@@ -8,7 +8,6 @@ validated by itself.
 import asyncio
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any, TypeAlias
 
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
@@ -158,9 +157,13 @@ class Intake:
         while True:
             await asyncio.sleep(LOOK_EVERY)
             if (consumer := self._consumer) is not None:
-                # The metrics stay as they are while no broker answers: other metrics tell of that.
-                with suppress(KafkaError, TimeoutError):
+                try:
                     await self.lag.look(consumer, frozenset(self._assigned))
+                except (KafkaError, TimeoutError):
+                    # The metrics stay as they are while no broker answers: other metrics tell of that.
+                    continue
+                except Exception as error:  # noqa: BLE001  a service does not end because it cannot be measured
+                    log.warning("the lag could not be measured", error=repr(error))
 
     def not_ready(self) -> str | None:
         """Why no records can come, if so."""

@@ -20,6 +20,7 @@ class Consumer(Protocol):
     async def end_offsets(self, partitions: Collection[TopicPartition]) -> dict[TopicPartition, int]: ...
     async def beginning_offsets(self, partitions: Collection[TopicPartition]) -> dict[TopicPartition, int]: ...
     async def committed(self, partition: TopicPartition) -> int | None: ...
+    def assignment(self) -> Collection[TopicPartition]: ...
     def highwater(self, partition: TopicPartition) -> int | None: ...
 
 
@@ -65,7 +66,7 @@ class Lag:
 
     def count(self, consumer: Consumer, assigned: Collection[TopicPartition]) -> None:
         """Tell the metrics, as far as the last answers of the broker go. Costs nothing but a look at each partition."""
-        self._tell({place: consumer.highwater(place) or 0 for place in assigned})
+        self._tell(_fetched(consumer, assigned))
 
     async def look(self, consumer: Consumer, assigned: Collection[TopicPartition]) -> None:
         """Ask the broker where the partitions end, and tell the metrics. Raises KafkaError or TimeoutError."""
@@ -73,7 +74,8 @@ class Lag:
             await self._begin(consumer, [place for place in assigned if place not in self._next])
             ends = await consumer.end_offsets(assigned) if assigned else {}
         # Some brokers say too little of a partition's end, but not to whoever fetches from it.
-        self._tell({place: max(end, consumer.highwater(place) or 0) for place, end in ends.items()})
+        fetched = _fetched(consumer, ends)
+        self._tell({place: max(ends[place], end) for place, end in fetched.items()})
 
     async def _begin(self, consumer: Consumer, fresh: Collection[TopicPartition]) -> None:
         """Of partitions that have just come: where others left off, or where they begin."""
@@ -99,3 +101,9 @@ class Lag:
             return 0.0
         oldest = min(self._waiting[topic], default=self._behind_since.setdefault(topic, now))
         return max(0.0, now - oldest)
+
+
+def _fetched(consumer: Consumer, places: Iterable[TopicPartition]) -> dict[TopicPartition, int]:
+    """Where those that are still assigned ended when they were fetched from last; of others nobody may ask."""
+    assigned = consumer.assignment()
+    return {place: consumer.highwater(place) or 0 for place in places if place in assigned}

@@ -45,6 +45,9 @@ class FakeConsumer:
         if self.fails is not None:
             raise self.fails
 
+    def assignment(self) -> set[TopicPartition]:
+        return {TopicPartition(TOPIC, 0), TopicPartition(TOPIC, 1)}
+
     def highwater(self, place: TopicPartition) -> int:
         return 100
 

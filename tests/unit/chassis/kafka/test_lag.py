@@ -21,6 +21,7 @@ class Broker:
         self.beginnings = {FIRST: 2, SECOND: 0}
         self.kept: dict[TopicPartition, int] = {}
         self.fetched: dict[TopicPartition, int] = {}
+        self.assigned = {FIRST, SECOND}
 
     async def end_offsets(self, partitions: Any) -> dict[TopicPartition, int]:
         return {place: self.ends[place] for place in partitions}
@@ -31,7 +32,11 @@ class Broker:
     async def committed(self, partition: TopicPartition) -> int | None:
         return self.kept.get(partition)
 
+    def assignment(self) -> set[TopicPartition]:
+        return self.assigned
+
     def highwater(self, partition: TopicPartition) -> int | None:
+        assert partition in self.assigned, "aiokafka asserts it"
         return self.fetched.get(partition)
 
 
@@ -111,6 +116,14 @@ async def test_partitions_that_went_to_others_are_not_counted_here(table: Table)
     table.broker.kept = {FIRST: 10}
     await table.look(FIRST, SECOND)
     assert (alone, table.told) == ((5, 0), (5, 0))
+
+
+async def test_partitions_that_are_taken_away_meanwhile_are_not_asked_about(table: Table) -> None:
+    table.broker.assigned = {SECOND}
+    await table.look(FIRST, SECOND)
+    looked = table.told
+    table.lag.count(table.broker, [FIRST, SECOND])
+    assert (looked, table.told) == ((5, 0), (0, 0))
 
 
 async def test_a_broker_that_says_too_little_does_not_hide_what_was_fetched(table: Table) -> None:
