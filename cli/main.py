@@ -6,7 +6,20 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from cli import cycles, dead_letters, doctor, documents, import_roster, intake, keys, local, replay, serve, topics
+from cli import (
+    backup,
+    cycles,
+    dead_letters,
+    doctor,
+    documents,
+    import_roster,
+    intake,
+    keys,
+    local,
+    replay,
+    serve,
+    topics,
+)
 from cli.demo import command as demo_command
 from cli.errors import in_one_line
 from cli.match import command as match_command
@@ -59,6 +72,7 @@ def mentormesh(
 app.command("serve", rich_help_panel=RUN)(serve.serve)
 app.command("local", rich_help_panel=RUN)(local.local)
 app.add_typer(topics.app, name="topics", rich_help_panel=RUN)
+app.add_typer(backup.app, name="backup", rich_help_panel=RUN)
 app.command("doctor", rich_help_panel=RUN)(doctor.doctor)
 app.command("replay", rich_help_panel=RUN)(replay.replay)
 app.command("demo", rich_help_panel=RUN)(demo_command.demo)

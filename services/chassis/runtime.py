@@ -32,7 +32,7 @@ from services.chassis.kept_clock import KeptClock
 from services.chassis.leaving import briefly
 from services.chassis.mongo.driver import close, connect
 from services.chassis.mongo.indexes import create_indexes
-from services.chassis.mongo.reachable import require_database
+from services.chassis.mongo.reachable import require_database, require_whole
 from services.chassis.mongo.reading import Reader
 from services.chassis.mongo.scope import NetworkScope, Scope
 from services.chassis.mongo.transaction import meaning
@@ -112,6 +112,7 @@ class Runtime:
     async def start(self) -> None:
         """Check the servers, create indexes, and begin to work. Raises DatabaseAway, BrokerAway or TopicsWrong."""
         await require_database(self.client, self.settings)
+        await require_whole(self.database)
         if self.settings.kafka_forgetful:
             await create_topics(self.settings)
         await require_topics(self.settings)

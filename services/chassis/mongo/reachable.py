@@ -2,7 +2,7 @@
 
 from pymongo.errors import OperationFailure, PyMongoError
 
-from services.chassis.mongo.driver import Client
+from services.chassis.mongo.driver import Client, Database
 from services.chassis.settings import Settings
 
 
@@ -14,7 +14,13 @@ class DatabaseRefuses(DatabaseAway):
     """MongoDB answers, and does not let us in; the message names the address and never the password."""
 
 
+class HalfRestored(DatabaseAway):
+    """A backup is being brought back, or was not brought back to its end; nobody may work on half of it."""
+
+
 UNAUTHORIZED, AUTHENTICATION_FAILED = 13, 18
+RESTORING = "restoring"
+"""The collection that is there while a backup is being brought back."""
 
 
 async def require_database(client: Client, settings: Settings) -> None:
@@ -32,3 +38,9 @@ async def require_database(client: Client, settings: Settings) -> None:
         raise DatabaseAway(f"no MongoDB answers at {address} ({type(error).__name__})") from error
     if "setName" not in hello and hello.get("msg") != "isdbgrid":
         raise DatabaseAway(f"the MongoDB at {address} is no replica set; transactions need one")
+
+
+async def require_whole(database: Database) -> None:
+    """Make sure that no backup is being brought back into it. Raises HalfRestored or PyMongoError."""
+    if await database[RESTORING].find_one({}) is not None:
+        raise HalfRestored(f"a backup is being brought back into {database.name}; if nobody is at it, begin it anew")

@@ -39,7 +39,7 @@ class Network:
 
     def __init__(self, servers: Servers, namespace: str, directory: Path) -> None:
         self.servers, self.namespace, self._directory = servers, namespace, directory
-        self._environment = {
+        self.environment = {
             **servers.environment(),
             "PYTHONPATH": f"{CHECKOUT}:{CHECKOUT / 'contracts'}",
             "MENTORMESH_KAFKA_SESSION_TIMEOUT_MS": SESSION_MS,
@@ -50,7 +50,7 @@ class Network:
             "MENTORMESH_REVOCATION_BOUND_SECONDS": str(REVOKED_WITHIN),
             "MENTORMESH_WAIT_FOR_FACTS_SECONDS": str(WAIT_FOR_FACTS),
         }
-        self.settings: Settings = settings_of(self._environment)
+        self.settings: Settings = settings_of(self.environment)
         self.keys = KeyRing.of(self.settings)
         self.watch, self.seen = Watch(), SharedSeen()
         self.replicas: list[Replica] = []
@@ -117,7 +117,7 @@ class Network:
         return "\n".join(replica.last_words() for replica in self.replicas)
 
     def _start(self) -> Replica:
-        return Replica(next(self._numbers), self._environment, self._directory)
+        return Replica(next(self._numbers), self.environment, self._directory)
 
 
 def client_of(replica: Replica) -> httpx.Client:

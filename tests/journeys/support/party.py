@@ -34,6 +34,11 @@ class SharedSeen:
         with self._lock:
             self._seen.note(header)
 
+    def forget(self) -> None:
+        """What was seen is no more."""
+        with self._lock:
+            self._seen = Seen()
+
     def headers(self) -> dict[str, str]:
         """For the next request."""
         with self._lock:

@@ -1,0 +1,1 @@
+"""All services' databases as of one moment, in files, and back again."""
