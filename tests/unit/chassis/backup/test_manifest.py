@@ -9,7 +9,13 @@ import pytest
 
 from services.chassis.backup.manifest import NAME, BackupWrong, Manifest, Part
 
-PART = {"service": "profile", "collection": "persons", "file": "profile/persons.bson.gz", "documents": 2, "bytes": 9}
+PART: dict[str, Any] = {
+    "service": "profile",
+    "collection": "persons",
+    "file": "profile/persons.bson.gz",
+    "documents": 2,
+    "bytes": 9,
+}
 WHOLE: dict[str, Any] = {
     "version": 1,
     "taken_at": "2026-11-26T12:00:00Z",
