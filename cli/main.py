@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from cli import cycles, dead_letters, documents, import_roster, intake, keys, local, replay, serve, topics
+from cli import cycles, dead_letters, documents, import_roster, indexes, intake, keys, local, replay, serve, topics
 from cli.demo import command as demo_command
 from cli.errors import in_one_line
 from cli.match import command as match_command
@@ -59,6 +59,7 @@ def mentormesh(
 app.command("serve", rich_help_panel=RUN)(serve.serve)
 app.command("local", rich_help_panel=RUN)(local.local)
 app.add_typer(topics.app, name="topics", rich_help_panel=RUN)
+app.add_typer(indexes.app, name="indexes", rich_help_panel=RUN)
 app.command("replay", rich_help_panel=RUN)(replay.replay)
 app.command("demo", rich_help_panel=RUN)(demo_command.demo)
 app.command("match", rich_help_panel=WORK)(match_command.match)
