@@ -13,7 +13,7 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{- define "mentormesh.fullname" -}}
-{{ printf "%s-%s" .root.Release.Name .component | trunc 63 | trimSuffix "-" }}
+{{ printf "%s-%s" (.root.Release.Name | trunc 47 | trimSuffix "-") .component }}
 {{- end }}
 
 {{- define "mentormesh.image" -}}
