@@ -30,7 +30,10 @@ COMPARED = ("type", "enum", "minimum", "maximum", "exclusiveMinimum", "exclusive
         ({"services": {"profile": {"resources": {"limits": None}}}}, "limits"),
         ({"services": {"profile": {"replicas": {"max": 17}}}}, "services.profile.replicas.max is 17, more than the 16"),
         ({"services": {"feedback": {"replicas": {"min": 3}}}}, "services.feedback.replicas.max is 1, less than min"),
-        ({"services": {"matching": {"replicas": {"max": 16}}}}, "matchingWorker.replicas (1) are more than 16 together"),
+        (
+            {"services": {"matching": {"replicas": {"max": 16}}}},
+            "matchingWorker.replicas (1) are more than 16",
+        ),
         ({"matchingWorker": {"replicas": 16}}, "matchingWorker.replicas (16) are more than 16 together"),
         ({"kafka": {"securityProtocol": "SASL_SSL"}}, "kafka.credentials.secret are needed"),
         ({"kafka": {"securityProtocol": "TLS"}}, "/kafka/securityProtocol"),

@@ -72,7 +72,10 @@ def test_names_and_selectors_fit_each_other(resources: list[Resource]) -> None:
     deployed = of_kind(resources, "Deployment")
     for name, deployment in deployed.items():
         labels = deployment["spec"]["template"]["metadata"]["labels"]
-        selectors = [deployment["spec"]["selector"]["matchLabels"], of_kind(resources, "Service")[name]["spec"]["selector"]]
+        selectors = [
+            deployment["spec"]["selector"]["matchLabels"],
+            of_kind(resources, "Service")[name]["spec"]["selector"],
+        ]
         budget = of_kind(resources, "PodDisruptionBudget").get(name)
         selectors += [budget["spec"]["selector"]["matchLabels"]] if budget else []
         spread = deployment["spec"]["template"]["spec"]["topologySpreadConstraints"]
