@@ -4,7 +4,7 @@ from typing import Any
 
 from services.chassis.observability.health import Health, health_routes
 from services.chassis.observability.metrics_route import metrics_routes
-from services.chassis.settings import Settings
+from services.chassis.settings import Settings, load_settings
 from services.chassis.settings_wrong import PREFIX
 from tests.unit.deploy.chart.rendering import SERVICES, WORKER, Resource, containers, of_kind, pods
 
@@ -60,7 +60,7 @@ def test_plain_values_are_accepted_by_the_services(resources: list[Resource]) ->
         given = {name.removeprefix(PREFIX).lower(): value for name, value in plain.items() if value}
         files = {name for name in given if name.endswith("_file")}
         sasl = {"kafka_sasl_username": "u", "kafka_sasl_password": "p"} if "kafka_sasl_mechanism" in given else {}
-        Settings(**{name: value for name, value in given.items() if name not in files}, **sasl)
+        load_settings(**{name: value for name, value in given.items() if name not in files}, **sasl)
 
 
 def test_secrets_are_named_and_never_written(resources: list[Resource]) -> None:
