@@ -18,6 +18,7 @@ from tests.unit.deploy.chart.rendering import (
     values_of,
 )
 
+pytest.importorskip("helm_python", reason="Helm as a library is there for Linux only")
 PARTITIONS = {topic.name: topic.partitions for topic in TOPICS}
 LISTENS = {service.name: {name: PARTITIONS[name] for name in service.listens_to} for service in load(NAMES)}
 SURGE = 1
