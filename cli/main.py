@@ -13,6 +13,7 @@ from cli import (
     doctor,
     documents,
     import_roster,
+    indexes,
     intake,
     keys,
     local,
@@ -72,6 +73,7 @@ def mentormesh(
 app.command("serve", rich_help_panel=RUN)(serve.serve)
 app.command("local", rich_help_panel=RUN)(local.local)
 app.add_typer(topics.app, name="topics", rich_help_panel=RUN)
+app.add_typer(indexes.app, name="indexes", rich_help_panel=RUN)
 app.add_typer(backup.app, name="backup", rich_help_panel=RUN)
 app.command("doctor", rich_help_panel=RUN)(doctor.doctor)
 app.command("replay", rich_help_panel=RUN)(replay.replay)

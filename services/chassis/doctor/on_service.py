@@ -43,7 +43,7 @@ def _on_work(facts: ServiceFacts) -> Iterator[Finding]:
             facts.name,
             "indexes",
             f"missing: {', '.join(facts.missing_indexes)}",
-            "they are made whenever the service starts: start it again",
+            "`mentormesh indexes create` makes them, and so does every start of the service",
         )
     if not facts.is_owned:
         judge = broken if facts.unpublished or facts.overdue_reminders else warning

@@ -6,13 +6,15 @@ from cli.main import app
 from tests.unit.cli.conftest import Run
 
 VERBS = [
-    *("serve", "local", "demo", "topics", "replay"),
+    *("serve", "local", "demo", "topics", "indexes", "backup", "doctor", "replay"),
     *("match", "cycles", "import", "keys", "dead-letters", "intake"),
     *("openapi", "asyncapi", "documents"),
 ]
 SMALLER_VERBS = [
     *(f"cycles {verb}" for verb in ("list", "show", "replay")),
     *(f"topics {verb}" for verb in ("list", "create", "check", "refill")),
+    "indexes create",
+    *(f"backup {verb}" for verb in ("create", "check", "restore")),
     *(f"keys {verb}" for verb in ("new-signing-key", "operator", "issue", "list", "rotate", "revoke")),
     *(f"dead-letters {verb}" for verb in ("list", "count", "show", "redrive", "discard", "pass-over")),
     *(f"intake {verb}" for verb in ("show", "resume")),
@@ -34,7 +36,8 @@ def test_the_lists_of_verbs_here_are_whole() -> None:
 
 @pytest.mark.parametrize(
     "verb",
-    [verb for verb in VERBS if verb not in ("topics", "cycles", "keys", "dead-letters", "intake")] + SMALLER_VERBS,
+    [verb for verb in VERBS if verb not in ("topics", "indexes", "backup", "cycles", "keys", "dead-letters", "intake")]
+    + SMALLER_VERBS,
 )
 def test_every_verb_explains_itself_with_an_example(mentormesh: Run, verb: str) -> None:
     told = mentormesh(*verb.split(), "--help")

@@ -61,6 +61,10 @@ def test_only_the_service_that_issues_keys_can_sign(services: dict[str, dict[str
     assert signing == {"partners"}
 
 
+def test_a_service_has_time_to_finish(services: dict[str, dict[str, Any]]) -> None:
+    assert {services[name]["stop_grace_period"] for name in OURS} == {"60s"}
+
+
 def test_nothing_is_published_beyond_loopback(services: dict[str, dict[str, Any]]) -> None:
     published = [port for service in services.values() for port in service.get("ports", [])]
     assert published
