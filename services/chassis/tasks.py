@@ -1,13 +1,20 @@
 """The loops of a running service, by name: begun, watched, ended."""
 
 import asyncio
-from collections.abc import Coroutine
+import time
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from services.chassis.observability.logs import get_logger
+from services.chassis.writer.backoff import Backoff
 
 log = get_logger(__name__)
 ASK_AGAIN = 0.5
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 10.0
+ATTEMPTS = 5
+"""So many times in a row a loop is begun anew; then it ends, the service is not live, and only a restart helps."""
+LONG_ENOUGH = 60.0
+"""Seconds: a loop that ran for so long had begun well."""
 
 
 class Tasks:
@@ -22,6 +29,28 @@ class Tasks:
         task = asyncio.create_task(work, name=f"{self._service} {name}")
         task.add_done_callback(_tell_death)
         self._tasks[name] = task
+
+    def keep(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """The same for a loop that may be begun anew when it meets an error that nobody foresaw.
+
+        Drivers raise such errors when a server dies: PyMongo's locks, for one, a RuntimeError.
+        """
+        self.begin(name, self._again_and_again(name, work))
+
+    async def _again_and_again(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        backoff, attempt = Backoff(FIRST_PAUSE, LONGEST_PAUSE), 0
+        while True:
+            began = time.monotonic()
+            try:
+                return await work()
+            except Exception as error:
+                if time.monotonic() - began > LONG_ENOUGH:
+                    backoff, attempt = Backoff(FIRST_PAUSE, LONGEST_PAUSE), 0
+                attempt += 1
+                if attempt > ATTEMPTS:
+                    raise
+                log.exception("a loop ended and begins anew", loop=f"{self._service} {name}", error=repr(error))
+            await asyncio.sleep(backoff.pause())
 
     def __contains__(self, name: str) -> bool:
         return name in self._tasks

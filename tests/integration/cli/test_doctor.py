@@ -21,7 +21,9 @@ def examined(environment: Environment, *arguments: str) -> tuple[int, Found]:
     """The exit code, and the findings by where and what."""
     ended = mentormesh("doctor", *arguments, "--json", **environment)
     findings = json.loads(ended.stdout)
-    return ended.returncode, {(each["where"], each["what"]): each for each in findings}
+    # The worst of each: a broker that tells how it keeps a topic may give rise to several findings.
+    ordered = sorted(findings, key=lambda each: each["severity"] == "broken")
+    return ended.returncode, {(each["where"], each["what"]): each for each in ordered}
 
 
 @contextmanager
