@@ -39,8 +39,8 @@ RECORDS_IN = (
         "offsets-first",
         "an offset is committed when its record is durable, not before",
         "kafka/intake.py",
-        "        try:\n            await self._writer.submit_records(works)\n",
-        "        await self._commit(records)\n        try:\n            await self._writer.submit_records(works)\n",
+        "            await self._writer.submit_records(works)\n",
+        "            await self._commit(_behind(records))\n            await self._writer.submit_records(works)\n",
         "test_death.py::test_whenever_a_process_is_killed_everything_is_counted_once_and_told_in_order",
     ),
     Sabotage(
