@@ -10,7 +10,7 @@ from services.chassis.mongo.driver import Collection, Database
 from services.chassis.settings import Settings
 from services.deciding import Aggregate
 
-EXPIRING = "published_at_1"
+EXPIRING, ANSWERED = "published_at_1", "answered_at_1"
 Indexes = Mapping[type[Aggregate], Iterable[tuple[str, ...]]]
 """For each kind the compound indexes on its indexed fields."""
 
@@ -23,6 +23,7 @@ async def create_indexes(
     Only one index of a kind holds the time of its change, since every write moves it.
     """
     await _drop_expiring(database["outbox"])
+    await _keep_answers_for(database, settings)
     for collection, models in wanted_indexes(settings, kinds, indexes).items():
         await database[collection].create_indexes(models)
 
@@ -42,7 +43,7 @@ def wanted_indexes(
 def _chassis_indexes(settings: Settings) -> dict[str, list[IndexModel]]:
     return {
         "outbox": _outbox_indexes(),
-        "answers": [IndexModel([("answered_at", ASCENDING)], expireAfterSeconds=settings.answers_keep_hours * 3600)],
+        "answers": [IndexModel([("answered_at", ASCENDING)], expireAfterSeconds=_answers_seconds(settings))],
         "erasures": [IndexModel([("by.is_open", ASCENDING), ("changed_at", ASCENDING)])],
         "reminders": [IndexModel([("due", ASCENDING)])],
         "held": [
@@ -62,6 +63,18 @@ def _outbox_indexes() -> list[IndexModel]:
         IndexModel([("published_at", ASCENDING), ("_id", ASCENDING)], name="aged", partialFilterExpression=aged),
         IndexModel([("key", ASCENDING)], name="last", partialFilterExpression=last),
     ]
+
+
+async def _keep_answers_for(database: Database, settings: Settings) -> None:
+    """An index cannot be created again with another time; it can be told of another one."""
+    found = (await database["answers"].index_information()).get(ANSWERED)
+    if found is not None and found.get("expireAfterSeconds") != _answers_seconds(settings):
+        change = {"name": ANSWERED, "expireAfterSeconds": _answers_seconds(settings)}
+        await database.command("collMod", "answers", index=change)
+
+
+def _answers_seconds(settings: Settings) -> int:
+    return settings.answers_keep_hours * 3600
 
 
 async def _drop_expiring(outbox: Collection) -> None:
