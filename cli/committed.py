@@ -36,8 +36,8 @@ def generated() -> Iterator[tuple[Path, str]]:
         yield SCHEMAS / f"{name}.json", schema_text(event)
     yield Path("docs/glossary.md"), glossary()
     yield Path("docs/settings.md"), settings_page()
-    yield Path("docs/metrics.md"), metrics_page()
     services = load(NAMES)
+    yield Path("docs/metrics.md"), metrics_page()
     for service in services:
         yield OPENAPI / f"{service.name}.json", document_text(openapi_of([service]))
     yield OPENAPI / "all.json", document_text(openapi_of(services))

@@ -19,6 +19,7 @@ from services.chassis.http.routing import joined
 from services.chassis.observability.event_loop import EventLoopWatch
 from services.chassis.observability.health import Health
 from services.chassis.observability.logs import configure_logs, get_logger
+from services.chassis.observability.organisations import NAMED
 from services.chassis.runtime import Runtime
 from services.chassis.service import Service
 from services.chassis.settings import Settings
@@ -85,6 +86,7 @@ async def serve(services: Sequence[Service], settings: Settings) -> None:
     Raises BrokerAway, TopicsWrong, DatabaseAway or PortTaken before anything is served.
     """
     configure_logs(services[0].name if len(services) == 1 else "all", settings.log_level)
+    NAMED.allow(settings.metrics_organisations)
     listener = _listen(settings)
     health = Health()
     runtimes = [Runtime(service, settings, health=health) for service in services]

@@ -18,6 +18,7 @@ from services.chassis.housekeeping.expired import ExpiredRecords
 from services.chassis.housekeeping.held_measures import HeldMeasures
 from services.chassis.housekeeping.intake_stops import IntakeStops
 from services.chassis.housekeeping.keeper import Keeper
+from services.chassis.housekeeping.measuring import Measuring
 from services.chassis.housekeeping.parked import ParkedRecords
 from services.chassis.housekeeping.reminders import DueReminders
 from services.chassis.housekeeping.revoked_meanwhile import RevokedMeanwhile
@@ -30,12 +31,13 @@ from services.chassis.kafka.topics import create_topics, require_topics
 from services.chassis.kafka.wanted import Wanted
 from services.chassis.kept_clock import KeptClock
 from services.chassis.leaving import briefly
-from services.chassis.mongo.driver import close, connect
+from services.chassis.mongo.driver import CONNECTIONS, close, connect
 from services.chassis.mongo.indexes import create_indexes
 from services.chassis.mongo.reachable import require_database, require_whole
 from services.chassis.mongo.reading import Reader
 from services.chassis.mongo.scope import NetworkScope, Scope
 from services.chassis.mongo.transaction import meaning
+from services.chassis.observability.connections import ConnectionsWatch
 from services.chassis.observability.health import Health
 from services.chassis.observability.logs import get_logger
 from services.chassis.relay.aged import AgedRows
@@ -65,7 +67,7 @@ class Runtime:
         self.name = service.name
         self.settings = settings
         self.clock = clock or Clock(settable=settings.sandbox)
-        self.client = connect(settings)
+        self.client = connect(settings, ConnectionsWatch(service.name, CONNECTIONS))
         self.database = self.client[settings.database(service.name)]
         self.kept_clock = KeptClock(self.clock, self.database)
         self.owner = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"
@@ -78,6 +80,7 @@ class Runtime:
             new_id,
             self.clock.now,
             writes=settings.earlier_types,
+            tallies=service.tallies,
         )
         self.writer = Writer(
             self.bench, batch_size=settings.batch_size, queue_size=settings.queue_size, committed=committed
@@ -92,6 +95,7 @@ class Runtime:
         self.revoked_meanwhile = RevokedMeanwhile(settings, self.intake.gate, self.writer)
         self.parked = ParkedRecords(self.database, self.writer, self.clock.now)
         self.held_measures = HeldMeasures(service.name, self.database, self.clock.now)
+        self.measuring = Measuring(self, service.measures)
         expired = ExpiredRecords(service.name, self.database, settings, self.clock.now)
         reminders = DueReminders(self.database, self.writer, service.reminders, self.clock.now, new_id)
         lease = Lease(self.database, "housekeeping", self.owner)
@@ -124,6 +128,7 @@ class Runtime:
         self._tasks.keep("lease", self.keeper.keep)
         self._tasks.keep("relay", lambda: self.relay.run(self.keeper.owns))
         self._tasks.keep("sweeps", self.keeper.sweep)
+        self._tasks.keep("measuring", lambda: self.measuring.run(self.keeper.owns))
         self._tasks.keep("erasing", lambda: self.erasing.run(self.keeper.owns))
         self._tasks.keep("revocations", self.revocations.keep_fresh)
         self._tasks.keep("refresh", self._refresh)
@@ -148,7 +153,7 @@ class Runtime:
         await briefly("the group", self.intake.stop())
         await self.writer.stop()
         await self._finish_writer()
-        await self._tasks.cancel("sweeps", "erasing", "relay", "refresh", "revocations", "stops")
+        await self._tasks.cancel("sweeps", "measuring", "erasing", "relay", "refresh", "revocations", "stops")
         await briefly("the outbox", self._publish_the_rest())
         await self._release_lease()
         await briefly("the producer", self.publisher.stop())

@@ -12,8 +12,10 @@ from mentormesh_contracts.people import PersonErased
 from services.chassis.credentials import RevokedKey, remember_revocation
 from services.chassis.erasing.eraser import Eraser
 from services.chassis.erasing.erasure import Erasure, remembering
+from services.chassis.housekeeping.measuring import Measure
 from services.chassis.housekeeping.reminders import Deciders
 from services.chassis.mongo.indexes import Indexes
+from services.chassis.observability.tally import Tallies
 from services.chassis.writer.work import Reaction
 from services.deciding import Aggregate
 
@@ -38,6 +40,10 @@ class Service:
     workers: tuple[Worker, ...] = ()
     copies: tuple[Worker, ...] = ()
     """Those that keep something in memory fresh for answers: they run in every process, with or without workers."""
+    tallies: Tallies = field(default_factory=dict)
+    """What of the mission is counted when an event of its own is committed."""
+    measures: tuple[Measure, ...] = ()
+    """What of the mission is looked up now and then, and shown as it is; each by the service's owner alone."""
     eraser: Eraser = field(default_factory=Eraser)
     """How a person is erased here."""
 

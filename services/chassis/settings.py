@@ -126,6 +126,9 @@ class Settings(BaseSettings):
     workers: bool = Field(
         True, description="takes up long work, such as matching cycles; replicas that answer may leave it to others"
     )
+    metrics_organisations: int = Field(
+        100, ge=0, le=10_000, description="organisations with series of their own; the others are counted together"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least level that is logged")
 
     signing_key: Annotated[SecretStr, AfterValidator(_one_key)] | None = Field(

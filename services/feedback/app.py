@@ -12,6 +12,7 @@ from services.feedback.domain.record import RecordedIntroduction, RecordedProble
 from services.feedback.domain.relationship import Relationship
 from services.feedback.domain.risk import NoteNoSession, note_no_session
 from services.feedback.erasing import ERASER
+from services.feedback.measures import MEASURES, TALLIES
 from services.feedback.reactions import REACTIONS
 from services.feedback.store import INDEXES
 
@@ -33,5 +34,7 @@ SERVICE = Service(
     reactions=REACTIONS,
     reminders={NoteNoSession: note_no_session},
     indexes=INDEXES,
+    tallies=TALLIES,
+    measures=MEASURES,
     eraser=ERASER,
 )

@@ -24,6 +24,7 @@ from services.matching.domain.rulings.ruling import Pinned, Ruling
 from services.matching.domain.ties.places import AgreementPlaces
 from services.matching.domain.ties.tie import Tie
 from services.matching.erasing import ERASER
+from services.matching.measures import MEASURES, TALLIES
 from services.matching.reactions import REACTIONS
 from services.matching.recommending.feed import keep_index
 from services.matching.store import INDEXES
@@ -63,4 +64,6 @@ SERVICE = Service(
     workers=(work_on_cycles,),
     eraser=ERASER,
     copies=(keep_index,),
+    tallies=TALLIES,
+    measures=MEASURES,
 )

@@ -9,6 +9,7 @@ from services.partners.domain.credentials.revoke import Retire, retire
 from services.partners.domain.erasures.receipt import ErasureReceipt, ReceiptLine
 from services.partners.domain.organisations.name_claim import NameClaim
 from services.partners.domain.organisations.organisation import JoinedOrganisation
+from services.partners.measures import MEASURES
 from services.partners.reactions import REACTIONS
 from services.partners.store import INDEXES
 
@@ -20,4 +21,5 @@ SERVICE = Service(
     reactions=REACTIONS,
     reminders={EndByDate: end_by_date, Retire: retire},
     indexes=INDEXES,
+    measures=MEASURES,
 )

@@ -7,6 +7,7 @@ from services.profile.domain.people.person import RegisteredPerson
 from services.profile.domain.sight.acquaintance import Acquaintance
 from services.profile.domain.sight.tie import Tie
 from services.profile.erasing import ERASER
+from services.profile.measures import MEASURES
 from services.profile.reactions import REACTIONS
 from services.profile.store import INDEXES
 
@@ -17,5 +18,6 @@ SERVICE = Service(
     router=router,
     reactions=REACTIONS,
     indexes=INDEXES,
+    measures=MEASURES,
     eraser=ERASER,
 )

@@ -13,7 +13,7 @@ from services.profile.domain.sight.acquaintance import Acquaintance
 from services.profile.domain.sight.tie import Tie
 
 INDEXES: Indexes = {
-    RegisteredPerson: (("external_id",),),
+    RegisteredPerson: (("external_id",), ("status",)),
     Acquaintance: (("person_ids",),),
     Tie: (("parties",),),
 }

@@ -6,6 +6,7 @@ from services.scheduling.domain.calendar import Calendar
 from services.scheduling.domain.mentorship import KnownMentorship
 from services.scheduling.domain.overdue import LapseProposal, NoteMissed, lapse_proposal, note_missed
 from services.scheduling.domain.session import PlannedSession
+from services.scheduling.measures import MEASURES, TALLIES
 from services.scheduling.reactions import REACTIONS
 from services.scheduling.store import INDEXES
 
@@ -17,4 +18,6 @@ SERVICE = Service(
     reactions=REACTIONS,
     reminders={LapseProposal: lapse_proposal, NoteMissed: note_missed},
     indexes=INDEXES,
+    tallies=TALLIES,
+    measures=MEASURES,
 )

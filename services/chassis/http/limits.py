@@ -82,7 +82,7 @@ class RateLimits:
     @classmethod
     def of(cls, service: str, settings: Settings, now: Callable[[], float] = time.time) -> Self:
         """The limits that the settings describe."""
-        shared = RedisCounter(settings.redis_url) if settings.redis_url else None
+        shared = RedisCounter(service, settings.redis_url) if settings.redis_url else None
         return cls(service, settings.rate_limit_per_minute, shared, prefix=settings.namespace, now=now)
 
     async def take(self, organisation_id: str) -> Standing:

@@ -10,6 +10,7 @@ from pymongo import AsyncMongoClient
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.monitoring import ConnectionPoolListener
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
@@ -29,8 +30,11 @@ LONGEST_WAIT_MS = 10_000
 """For a connection: whoever reads and finds all of them taken for so long is asked to come back."""
 
 
-def connect(settings: Settings) -> Client:
-    """A client of the chosen driver; it belongs to the running event loop. Nothing is sent yet."""
+def connect(settings: Settings, *listeners: ConnectionPoolListener) -> Client:
+    """A client of the chosen driver; it belongs to the running event loop. Nothing is sent yet.
+
+    `listeners` hear of every connection that is taken and given back.
+    """
     options: dict[str, Any] = {
         "tz_aware": True,
         "serverSelectionTimeoutMS": 5000,
@@ -40,6 +44,7 @@ def connect(settings: Settings) -> Client:
         "waitQueueTimeoutMS": LONGEST_WAIT_MS,
         "appname": "mentormesh",
         "retryWrites": True,
+        "event_listeners": listeners,
     }
     if settings.mongo_tls_ca_file:
         options |= {"tls": True, "tlsCAFile": str(settings.mongo_tls_ca_file)}

@@ -9,13 +9,15 @@ from typing import Any, Generic, TypeVar
 from pymongo.errors import PyMongoError
 
 from services.chassis.mongo.documents import Stored, from_document
-from services.chassis.mongo.driver import Collection, Database, Document
+from services.chassis.mongo.driver import Collection, Database, Document, aggregated
 from services.chassis.mongo.scope import Scope
 from services.chassis.mongo.transaction import meaning
 from services.deciding import Aggregate
 
 S = TypeVar("S", bound=Aggregate)
 LARGEST_PAGE = 1000
+BESIDE = ("_id", "organisations")
+"""What stands beside the indexed fields, not among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,15 @@ class Found(Generic[S]):
 
     items: list[Stored[S]]
     next: tuple[datetime, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Those that have the same values in some fields."""
+
+    key: tuple[Any, ...]
+    count: int
+    least: Any = None
 
 
 class Reader:
@@ -123,9 +134,37 @@ class Reader:
         except PyMongoError as error:
             raise meaning(error) from error
 
+    async def ids(self, kind: type[Aggregate], where: Mapping[str, Any] | None = None) -> list[str]:
+        """Of all that fit, in no order. Costs no look at the states where an index knows the fields."""
+        return [group.key[0] for group in await self.groups(kind, where, "_id")]
+
+    async def groups(
+        self, kind: type[Aggregate], where: Mapping[str, Any] | None, *by: str, least: str | None = None
+    ) -> list[Group]:
+        """How many fit, by these indexed fields, `_id` or `organisations`: under each of them if there are several.
+
+        `least` is a field of which each group tells the smallest value. Costs a walk through all that fit: an index
+        that holds every field named here is walked alone, without the documents.
+        """
+        named = {f"k{number}": f"${_field(field)}" for number, field in enumerate(by)}
+        group: Document = {"_id": named, "count": {"$sum": 1}}
+        if least is not None:
+            group["least"] = {"$min": f"${_field(least)}"}
+        pipeline: list[Document] = [{"$match": self._scope.restrict(_query(where))}]
+        pipeline += [{"$unwind": "$organisations"}] * ("organisations" in by)
+        try:
+            found = await aggregated(self._collection(kind), [*pipeline, {"$group": group}])
+        except PyMongoError as error:
+            raise meaning(error) from error
+        return [Group(tuple(row["_id"].get(key) for key in named), row["count"], row.get("least")) for row in found]
+
     def _collection(self, kind: type[Aggregate]) -> Collection:
         return self._database[kind.KIND]
 
 
 def _query(where: Mapping[str, Any] | None) -> dict[str, Any]:
-    return {name if name == "_id" else f"by.{name}": value for name, value in (where or {}).items()}
+    return {_field(name): value for name, value in (where or {}).items()}
+
+
+def _field(name: str) -> str:
+    return name if name in BESIDE else f"by.{name}"

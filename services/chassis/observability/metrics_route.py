@@ -5,7 +5,7 @@ from prometheus_client.exposition import choose_encoder
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.chassis.observability.metrics import REGISTRY
+from services.chassis.observability.catalogue import REGISTRY
 
 metrics_routes = APIRouter(include_in_schema=False)
 

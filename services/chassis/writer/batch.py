@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from mentormesh_contracts.vocabulary import HeldBack
 from services.chassis.http.faults import IdempotencyKeyReused, Stale
 from services.chassis.mongo.transaction import Conflict, said
+from services.chassis.observability.tally import counted
 from services.chassis.writer.answers import AnswerBook
 from services.chassis.writer.attempt import Attempt, decide_now, decide_speculatively
 from services.chassis.writer.bench import Bench, Outcome
@@ -146,6 +147,7 @@ class Batch:
         numbered = self.desk.apply(decision, attempt.read)
         for event, _, sequence in numbered:
             self.outbox.add(event, sequence, cause)
+        self._outcome.happened += counted(decision, self._bench.tallies, self._now)
         self.reminders.note(decision)
         position = tuple({source: sequence for _, source, sequence in numbered}.items())
         return Applied(decision, self._revision(decision), position)

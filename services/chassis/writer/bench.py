@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from mentormesh_contracts import Event
 from services.chassis.mongo.driver import Client, Database
+from services.chassis.observability.tally import Happened, Tallies
 from services.chassis.writer.seen import SeenBook
 from services.chassis.writer.work import Answer, CommandWork, Reaction, RecordWork, ReminderWork
 
@@ -24,6 +26,8 @@ class Bench:
     """How the sequences of a batch are kept, and what they mean; given those of the batch before."""
     writes: frozenset[str] = frozenset()
     """Earlier event types that are still written instead of their successors."""
+    tallies: Tallies = field(default_factory=dict)
+    """What is counted when such an event is committed."""
 
 
 @dataclass(slots=True)
@@ -35,4 +39,6 @@ class Outcome:
     """Those of the commands that had been answered before."""
     records: list[tuple[RecordWork, str]] = field(default_factory=list)
     fired: list[ReminderWork] = field(default_factory=list)
+    happened: list[Happened[Any]] = field(default_factory=list)
+    """Of the events those that are counted."""
     has_events: bool = False

@@ -27,6 +27,8 @@ def tell(bench: Bench, outcome: Outcome) -> None:
     for reminder in outcome.fired:
         metrics.timers_fired_total.labels(service).inc()
         metrics.timers_late_seconds.labels(service).observe((bench.now() - reminder.due).total_seconds())
+    for happened in outcome.happened:
+        bench.tallies[type(happened.event)](happened)
 
 
 def answer(work: CommandWork, told: Answer | Exception) -> None:

@@ -12,9 +12,13 @@ from services.matching.domain.programmes.programme import MentoringProgramme
 from services.matching.domain.rulings.ruling import Ruling
 
 INDEXES: Indexes = {
-    MentoringProgramme: (("audience",),),
-    Participant: (("programmes",),),
-    Mentorship: (("programme_id", "status"), ("people",), ("cycle_id",)),
+    MentoringProgramme: (("audience",), ("status",)),
+    Participant: (
+        ("programmes",),
+        ("seeking_in", "organisation_id"),
+        ("waiting_in", "waiting_since", "organisation_id"),
+    ),
+    Mentorship: (("programme_id", "status"), ("people",), ("cycle_id",), ("status",)),
     Cycle: (("programme_id",), ("status",)),
     LeftOut: (("programme_id", "cycle_id"),),
     PlanPart: (("cycle_id", "number"), ("people",)),

@@ -5,7 +5,7 @@ from typing import Any
 
 from mentormesh_contracts import Envelope
 from mentormesh_contracts.people import PersonChanged
-from services.chassis.observability.metrics import REGISTRY
+from services.chassis.observability.catalogue import REGISTRY
 from services.chassis.settings import Settings
 from tests.integration.chassis.people import NOW, changed, registered
 from tests.integration.chassis.reading import holds

@@ -13,7 +13,7 @@ from mentormesh_contracts.credentials import Credential, CredentialIssued, Crede
 from mentormesh_contracts.people import PersonChanged
 from mentormesh_contracts.vocabulary import CredentialStatus, Scope
 from services.chassis.http.keys import KeyRing
-from services.chassis.observability.metrics import REGISTRY
+from services.chassis.observability.catalogue import REGISTRY
 from services.chassis.settings import Settings
 from tests.fresh_names import FreshNames
 from tests.integration.chassis.people import NOW, changed, registered

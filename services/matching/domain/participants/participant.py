@@ -63,10 +63,16 @@ class Participant(Aggregate):
         return (self.person.organisation_id,)
 
     def indexed(self) -> Mapping[str, Indexed]:
-        """Found by programme, and by whether there are places to speak of."""
+        """Found by programme, by whether there are places to speak of, and by where a mentorship is looked for."""
+        seeking = [each for each in self.enrolments if each.role is not Role.MENTOR] if self.is_active else []
+        waiting = [each for each in seeking if each.mentorship_id is None]
         return {
             "programmes": tuple(dict.fromkeys(each.programme_id for each in self.enrolments)),
             "has_places": bool(self.person.places_offered or self.mentoring),
+            "organisation_id": self.organisation_id,
+            "seeking_in": tuple(each.programme_id for each in seeking),
+            "waiting_in": tuple(each.programme_id for each in waiting),
+            "waiting_since": min((each.enrolled_at for each in waiting), default=None),
         }
 
     @property

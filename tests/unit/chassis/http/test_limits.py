@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from services.chassis.http.counters import LocalCounter
 from services.chassis.http.limits import TRY_AGAIN_SECONDS, RateLimits
 from services.chassis.http.problems import RateLimited
-from services.chassis.observability import metrics
+from services.chassis.observability.catalogue import REGISTRY
 
 
 class Time:
@@ -108,7 +108,7 @@ async def test_without_redis_a_process_counts_alone(trouble: Exception, caplog: 
     assert await passed(limits, 600) == 500
     assert shared.trips == 1
     assert len(caplog.records) == 1
-    gauge = metrics.REGISTRY.get_sample_value("mentormesh_rate_limits_local", {"service": "alone"})
+    gauge = REGISTRY.get_sample_value("mentormesh_rate_limits_local", {"service": "alone"})
     assert gauge == 1
 
 
@@ -121,4 +121,4 @@ async def test_when_redis_is_back_it_counts_again() -> None:
     time.now += TRY_AGAIN_SECONDS + 1
     await passed(limits, 20)
     assert shared.trips > 1
-    assert metrics.REGISTRY.get_sample_value("mentormesh_rate_limits_local", {"service": "back"}) == 0
+    assert REGISTRY.get_sample_value("mentormesh_rate_limits_local", {"service": "back"}) == 0

@@ -7,7 +7,7 @@ import pytest
 from aiokafka import TopicPartition
 
 from services.chassis.kafka.lag import Lag
-from services.chassis.observability.metrics import REGISTRY
+from services.chassis.observability.catalogue import REGISTRY
 
 TOPIC, NAME = "here.mentormesh.people.v1", "mentormesh.people.v1"
 FIRST, SECOND = TopicPartition(TOPIC, 0), TopicPartition(TOPIC, 1)

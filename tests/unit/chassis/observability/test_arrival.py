@@ -7,7 +7,8 @@ from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse
 
 from services.chassis.http.routing import joined
-from services.chassis.observability import correlation, metrics
+from services.chassis.observability import correlation
+from services.chassis.observability.catalogue import REGISTRY
 from services.deciding import Unknown
 from tests.unit.chassis.http.stage import Stage, app_of, client_of
 
@@ -39,7 +40,7 @@ router = joined("/v1", inner)
 
 def counted(route: str, status: int, service: str = "counted") -> float:
     labels = {"service": service, "method": "GET", "route": route, "status": str(status)}
-    return metrics.REGISTRY.get_sample_value("mentormesh_http_requests_total", labels) or 0
+    return REGISTRY.get_sample_value("mentormesh_http_requests_total", labels) or 0
 
 
 async def test_a_given_correlation_id_goes_through_and_comes_back() -> None:

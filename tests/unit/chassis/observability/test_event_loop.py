@@ -2,7 +2,7 @@ import asyncio
 import time
 from contextlib import suppress
 
-from services.chassis.observability import metrics
+from services.chassis.observability.catalogue import REGISTRY
 from services.chassis.observability.event_loop import EventLoopWatch
 
 
@@ -14,6 +14,6 @@ async def test_a_loop_that_is_held_up_shows_its_delay() -> None:
     watch.cancel()
     with suppress(asyncio.CancelledError):
         await watch
-    total = metrics.REGISTRY.get_sample_value("mentormesh_event_loop_delay_seconds_sum", {"service": "held-up"})
+    total = REGISTRY.get_sample_value("mentormesh_event_loop_delay_seconds_sum", {"service": "held-up"})
     assert total is not None
     assert total > 0.05
