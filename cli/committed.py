@@ -42,6 +42,10 @@ def generated() -> Iterator[tuple[Path, str]]:
         yield OPENAPI / f"{service.name}.json", document_text(openapi_of([service]))
     yield OPENAPI / "all.json", document_text(openapi_of(services))
     yield Path("docs/asyncapi.json"), document_text(asyncapi_of(services))
+    # Grafana's builders are there for developers alone.
+    from deploy.monitoring.generated import generated as dashboards_and_rules
+
+    yield from dashboards_and_rules()
 
 
 def write_all(root: Path) -> list[Path]:

@@ -104,7 +104,7 @@ async def serve(services: Sequence[Service], settings: Settings) -> None:
         timeout_keep_alive=65,
         http="httptools",
     )
-    watch = asyncio.create_task(EventLoopWatch("all" if len(services) > 1 else services[0].name).run())
+    watch = asyncio.create_task(EventLoopWatch(*(service.name for service in services)).run())
     host, port = listener.getsockname()[:2]
     log.info("ready", services=[service.name for service in services], url=f"http://{host}:{port}")
     await uvicorn.Server(config).serve(sockets=[listener])

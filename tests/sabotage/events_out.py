@@ -18,7 +18,7 @@ EVENTS_OUT = (
         "        published, error = await self._publisher.publish(rows)\n",
         "        await self._mark([row['_id'] for row in rows], rows)\n"
         "        published, error = await self._publisher.publish(rows)\n",
-        "test_servers_away.py::test_a_broker_that_hangs_for_a_while test_death.py",
+        "test_relay.py test_servers_away.py::test_a_broker_that_hangs_for_a_while",
     ),
     Sabotage(
         "failed-sends-marked",

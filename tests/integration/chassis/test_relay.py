@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from aiokafka.errors import KafkaError
 from bson import Binary, Timestamp
 from pymongo import AsyncMongoClient, MongoClient, monitoring
 
@@ -87,3 +88,34 @@ async def test_events_that_are_committed_while_a_page_is_read_do_not_overtake_ea
     await client.close()
 
     assert [id for id in recorder.ids if id.startswith("ada")] == ["ada-1", "ada-2"]
+
+
+class HalfABroker:
+    """Takes the first half of what it is given, and looks meanwhile at what is still to be published."""
+
+    def __init__(self, pending: Callable[[], set[str]]) -> None:
+        self._pending = pending
+        self.seen: set[str] = set()
+
+    async def publish(self, rows: list[Document]) -> tuple[list[str], KafkaError]:
+        self.seen = self._pending()
+        return [row["_id"] for row in rows[: len(rows) // 2]], KafkaError("the broker hung up")
+
+
+async def test_an_event_is_marked_when_the_broker_has_it_and_not_before(
+    settings: Settings, mongo: MongoClient[Document]
+) -> None:
+    outbox = mongo[settings.database("scheduling")]["outbox"]
+    outbox.insert_many([row("ada", number) for number in range(1, 5)])
+
+    def pending() -> set[str]:
+        return {str(each["_id"]) for each in outbox.find({"pending": True})}
+
+    client = AsyncMongoClient[Document](settings.mongo_url)
+    broker: Any = HalfABroker(pending)
+    relay = Relay("scheduling", client[settings.database("scheduling")], broker, asyncio.Event())
+    with pytest.raises(KafkaError):
+        await relay.sweep()
+    await client.close()
+    assert broker.seen == {f"ada-{number}" for number in range(1, 5)}
+    assert pending() == {"ada-3", "ada-4"}

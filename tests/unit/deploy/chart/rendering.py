@@ -25,6 +25,8 @@ EVERYTHING: dict[str, Any] = {
     "settings": {"MENTORMESH_BODY_LIMIT_BYTES": 1048576, "MENTORMESH_BAD_SHARE": 0.25, "MENTORMESH_SANDBOX": False},
     "autoscaling": {"enabled": True},
     "serviceMonitor": {"enabled": True, "labels": {"release": "prometheus"}},
+    "prometheusRules": {"enabled": True, "labels": {"release": "prometheus"}},
+    "dashboards": {"enabled": True},
     "ingress": {"enabled": True, "domain": "mentoring.example", "tlsSecret": "wildcard", "className": "nginx"},
 }
 """Every choice that the chart offers, taken."""

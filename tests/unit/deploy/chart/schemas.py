@@ -73,10 +73,30 @@ AUTHENTICATION = closed(
 MONITOR = closed(
     "selector endpoints",
     selector=closed("matchLabels", matchLabels={"type": "object", "additionalProperties": TEXT}),
-    endpoints=several(closed("port path", port=TEXT, path=TEXT, interval=TEXT)),
+    endpoints=several(
+        closed(
+            "port path",
+            port=TEXT,
+            path=TEXT,
+            interval=TEXT,
+            honorLabels={"type": "boolean"},
+            relabelings=several(closed("targetLabel", sourceLabels=several(TEXT), targetLabel=TEXT, replacement=TEXT)),
+        )
+    ),
 )
+NAMED: Schema = {"type": "object", "additionalProperties": TEXT}
+RULE: Schema = {
+    "oneOf": [
+        closed("record expr", record=TEXT, expr=TEXT, labels=NAMED),
+        closed(
+            "alert expr labels annotations", alert=TEXT, expr=TEXT, labels=NAMED, annotations=NAMED, **{"for": TEXT}
+        ),
+    ]
+}
+PROMETHEUS_RULES = closed("groups", groups=several(closed("name rules", name=TEXT, rules=several(RULE))))
 SCHEMAS: dict[str, Schema] = {
     "ScaledObject": resource("keda.sh/v1alpha1", "ScaledObject", SCALED),
     "TriggerAuthentication": resource("keda.sh/v1alpha1", "TriggerAuthentication", AUTHENTICATION),
     "ServiceMonitor": resource("monitoring.coreos.com/v1", "ServiceMonitor", MONITOR),
+    "PrometheusRule": resource("monitoring.coreos.com/v1", "PrometheusRule", PROMETHEUS_RULES),
 }
