@@ -42,7 +42,7 @@ class Measuring:
 
     async def run(self, owns: asyncio.Event) -> None:
         """Measure until cancelled."""
-        while self._measures:
+        while True:
             await owns.wait()
             began = time.monotonic()
             for measure in self._measures:
