@@ -133,6 +133,12 @@ rate_limits_local = _gauge(
 event_loop_delay_seconds = _histogram(
     "event_loop_delay_seconds", "seconds", "How late the event loop wakes a task that slept.", SECONDS
 )
+spans_total = _counter(
+    "spans_total",
+    "spans",
+    "Spans of traces, by what became of them: sent to the collector, or lost because it was away for too long.",
+    "outcome",
+)
 copy_age_seconds = _gauge(
     "copy_age_seconds",
     "seconds",

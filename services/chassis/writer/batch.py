@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mentormesh_contracts.vocabulary import HeldBack
 from services.chassis.http.faults import IdempotencyKeyReused, Stale
@@ -15,6 +16,7 @@ from services.chassis.writer.held import HeldBook, pause
 from services.chassis.writer.outbox import Outbox
 from services.chassis.writer.reminders import ReminderBook
 from services.chassis.writer.seen import SeenBook, Turn
+from services.chassis.writer.traced import BatchTrace
 from services.chassis.writer.work import (
     Answer,
     Applied,
@@ -45,8 +47,9 @@ class Batch:
         self.reminders: ReminderBook = ReminderBook(after.reminders if after else None)
         self.held: HeldBook = HeldBook(bench.service, self._now, after.held if after else None)
         self.outbox = Outbox(bench.service, self._now, bench.new_id, bench.writes)
+        self.trace = BatchTrace(bench.service, bench.tracing, works)
         self._attempts: dict[Work, Attempt] = {}
-        self._outcome = Outcome()
+        self._outcome = Outcome(places=self.trace.places)
 
     async def run(self) -> Outcome:
         """Carry out the works. Raises Conflict, PassingTrouble or a permanent error; nothing is done then."""
@@ -62,7 +65,7 @@ class Batch:
             await self._carry_out(work)
         await self.held.know(self._bench.database)
         for held, announcement in self.held.announcements:
-            self.outbox.add(announcement, 1, Cause(correlation_id=_correlation(held)))
+            self.outbox.add(announcement, 1, Cause(_correlation(held), None, self.trace.place(held)))
         for book in (self.desk, self.seen, self.reminders):
             book.let_go()
 
@@ -71,6 +74,7 @@ class Batch:
         await self._look_for_answers_of_refused_commands()
         await commit(self._bench, self)
         self._outcome.has_events = bool(self.outbox.rows)
+        self.trace.tell(self._outcome)
         return self._outcome
 
     async def _look_for_answers_of_refused_commands(self) -> None:
@@ -192,7 +196,8 @@ class Batch:
         if isinstance(outcome, Exception) and not isinstance(outcome, Refusal):
             raise outcome
         if isinstance(outcome, Decision):
-            self._apply(outcome, self._attempts[work], work.cause)
+            cause = replace(work.cause, traceparent=self.trace.place(work))
+            self._apply(outcome, self._attempts[work], cause)
         self.reminders.fired(work)
         self._outcome.fired.append(work)
 
@@ -235,7 +240,7 @@ class Batch:
             self._park(work, HeldBack.FAILED, f"{type(outcome).__name__}: {said(outcome)}")
             return
         if outcome is not None and attempt is not None:
-            self._apply(outcome, attempt, _cause_of(work))
+            self._apply(outcome, attempt, _cause_of(work, self.trace.place(work)))
         self._advance(work, "applied" if attempt else "ignored")
 
     def _advance(self, work: RecordWork, outcome: str) -> None:
@@ -261,10 +266,10 @@ class Batch:
         self._outcome.records.append((work, outcome))
 
 
-def _cause_of(work: RecordWork) -> Cause:
+def _cause_of(work: RecordWork, place: str | None) -> Cause:
     assert work.received is not None
     envelope = work.received.envelope
-    return Cause(envelope.correlation_id, envelope.id, envelope.traceparent)
+    return Cause(envelope.correlation_id, envelope.id, place)
 
 
 def _correlation(work: RecordWork) -> str:

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from mentormesh_contracts import Event
 from services.chassis.mongo.driver import Client, Database
+from services.chassis.observability.tracing.tracing import NO_TRACING, Tracing
 from services.chassis.writer.seen import SeenBook
-from services.chassis.writer.work import Answer, CommandWork, Reaction, RecordWork, ReminderWork
+from services.chassis.writer.work import Answer, CommandWork, Reaction, RecordWork, ReminderWork, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Bench:
     """How the sequences of a batch are kept, and what they mean; given those of the batch before."""
     writes: frozenset[str] = frozenset()
     """Earlier event types that are still written instead of their successors."""
+    tracing: Tracing = NO_TRACING
 
 
 @dataclass(slots=True)
@@ -36,3 +38,5 @@ class Outcome:
     records: list[tuple[RecordWork, str]] = field(default_factory=list)
     fired: list[ReminderWork] = field(default_factory=list)
     has_events: bool = False
+    places: Mapping[Work, str | None] = field(default_factory=dict)
+    """The traceparents under which records and reminders were carried out."""
