@@ -23,7 +23,8 @@ SPANS = [
 
 
 def decoded(spans: list[Span]) -> ExportTraceServiceRequest:
-    return ExportTraceServiceRequest.FromString(Encoder().request(spans))
+    request: ExportTraceServiceRequest = ExportTraceServiceRequest.FromString(Encoder().request(spans))
+    return request
 
 
 def context_of(place: str, *, remote: bool) -> SpanContext:

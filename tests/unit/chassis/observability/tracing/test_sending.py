@@ -13,7 +13,7 @@ from services.chassis.observability.tracing.context import begun
 from services.chassis.observability.tracing.otlp import Encoder
 from services.chassis.observability.tracing.sending import Sender
 from services.chassis.observability.tracing.span import Kind, Span
-from tests.unit.chassis.observability.tracing.collector import Collector, collecting
+from tests.collector import Collector, collecting
 
 
 @pytest.fixture

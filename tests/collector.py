@@ -35,7 +35,8 @@ class Collector:
 
 
 def _service(resource: Any) -> str:
-    return next(each.value.string_value for each in resource.attributes if each.key == "service.name")
+    name: str = next(each.value.string_value for each in resource.attributes if each.key == "service.name")
+    return name
 
 
 @contextmanager
