@@ -128,9 +128,9 @@ class Settings(BaseSettings):
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least level that is logged")
 
-    tracing_url: str | None = Field(
-        None,
-        pattern=r"^https?://[^/\s]+(/\S*)?$",
+    tracing_url: str = Field(
+        "",
+        pattern=r"^(https?://[^/\s]+(/\S*)?)?$",
         repr=False,
         description="turns tracing on: where a collector takes OTLP over HTTP, such as http://collector:4318",
     )

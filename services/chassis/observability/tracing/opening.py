@@ -14,7 +14,7 @@ def open_tracing(settings: Settings) -> Tracing:
 
     Raises SettingsWrong if it is on and the extra is not installed.
     """
-    if settings.tracing_url is None:
+    if not settings.tracing_url:
         return NO_TRACING
     shown = without_password(settings.tracing_url)
     try:

@@ -37,7 +37,7 @@ def test_where_it_is_off_nothing_of_it_is_imported() -> None:
 
 def test_it_is_off_by_default() -> None:
     assert open_tracing(load_settings()) is NO_TRACING
-    assert open_tracing(load_settings(tracing_url=None)) is NO_TRACING
+    assert open_tracing(load_settings(tracing_url="")) is NO_TRACING
 
 
 async def test_one_setting_turns_it_on() -> None:
