@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mentormesh_contracts.vocabulary import HeldBack
 from services.chassis.http.faults import IdempotencyKeyReused, Stale
@@ -175,7 +174,7 @@ class Batch:
         if isinstance(outcome, Exception):
             return outcome
         assert outcome is not None
-        answer = work.present(self._apply(outcome, self._attempts[work], work.cause))
+        answer = work.present(self._apply(outcome, self._attempts[work], self.trace.cause(work)))
         if work.idempotency is not None:
             self.answers.keep(work.idempotency, answer, {change.state.id for change in outcome.changes})
         return answer
@@ -196,8 +195,7 @@ class Batch:
         if isinstance(outcome, Exception) and not isinstance(outcome, Refusal):
             raise outcome
         if isinstance(outcome, Decision):
-            cause = replace(work.cause, traceparent=self.trace.place(work))
-            self._apply(outcome, self._attempts[work], cause)
+            self._apply(outcome, self._attempts[work], self.trace.cause(work))
         self.reminders.fired(work)
         self._outcome.fired.append(work)
 
@@ -240,7 +238,7 @@ class Batch:
             self._park(work, HeldBack.FAILED, f"{type(outcome).__name__}: {said(outcome)}")
             return
         if outcome is not None and attempt is not None:
-            self._apply(outcome, attempt, _cause_of(work, self.trace.place(work)))
+            self._apply(outcome, attempt, self.trace.cause(work))
         self._advance(work, "applied" if attempt else "ignored")
 
     def _advance(self, work: RecordWork, outcome: str) -> None:
@@ -264,12 +262,6 @@ class Batch:
 
     def _tell(self, work: RecordWork, outcome: str) -> None:
         self._outcome.records.append((work, outcome))
-
-
-def _cause_of(work: RecordWork, place: str | None) -> Cause:
-    assert work.received is not None
-    envelope = work.received.envelope
-    return Cause(envelope.correlation_id, envelope.id, place)
 
 
 def _correlation(work: RecordWork) -> str:

@@ -1,8 +1,9 @@
-"""The spans of one batch: one of each record and reminder that it carries out, and one of its transaction."""
+"""The spans of one batch: of what it carries out, as far as no request has one, and of its transaction."""
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 
 from mentormesh_contracts.vocabulary import HeldBack
@@ -10,7 +11,7 @@ from services.chassis.observability.tracing.context import fitting, is_sampled
 from services.chassis.observability.tracing.span import Attributes, Kind, Span, sampled_causes
 from services.chassis.observability.tracing.tracing import Tracing
 from services.chassis.writer.bench import Outcome
-from services.chassis.writer.work import CommandWork, RecordWork, ReminderWork, Work
+from services.chassis.writer.work import Answer, Cause, CommandWork, RecordWork, ReminderWork, Work
 
 PASSED_BY = frozenset({"duplicate", "ignored"})
 """Records that come to nothing: they are no part of a trace."""
@@ -26,15 +27,23 @@ class BatchTrace:
         self._works = works
         self._began = time.time_ns()
         self.places: dict[Work, str | None] = {}
-        """Of the records and reminders that were asked for."""
+        """Of those that were asked for, without the commands of requests: these stand where their request does."""
 
     def place(self, work: Work) -> str | None:
-        """The traceparent that what comes of this work carries. A command's is that of its request."""
-        if isinstance(work, CommandWork):
+        """The traceparent that what comes of this work carries."""
+        if isinstance(work, CommandWork) and work.cause.traceparent is not None:
             return work.cause.traceparent
         if work not in self.places:
-            self.places[work] = self._tracing.begin(_cause(work))
+            self.places[work] = self._tracing.begin(_before(work))
         return self.places[work]
+
+    def cause(self, work: Work) -> Cause:
+        """What this work passes on to its events. Only for records that can be read."""
+        place = self.place(work)
+        if isinstance(work, RecordWork):
+            assert work.received is not None
+            return Cause(work.received.envelope.correlation_id, work.received.envelope.id, place)
+        return work.cause if work.cause.traceparent == place else replace(work.cause, traceparent=place)
 
     @contextmanager
     def transaction(self, events: int) -> Iterator[None]:
@@ -63,34 +72,46 @@ class BatchTrace:
             self._tracing.tell((span,))
 
     def _causes(self) -> Iterable[str | None]:
-        return (self.place(work) if isinstance(work, CommandWork) else self.places.get(work) for work in self._works)
+        for work in self._works:
+            yield self.places.get(work, work.cause.traceparent if isinstance(work, CommandWork) else None)
 
     def tell(self, outcome: Outcome) -> None:
         """The batch is committed."""
         if not self._tracing.on:
             return
         times = self._began, time.time_ns()
-        records = (self._record(work, what, times) for work, what in outcome.records if what not in PASSED_BY)
-        reminders = (self._reminder(work, times) for work in outcome.fired)
-        self._tracing.tell([span for spans in (records, reminders) for span in spans if span is not None])
+        own: list[tuple[str, CommandWork | ReminderWork]] = [
+            *((f"carry out {work.act}", work) for work, told in outcome.answers if isinstance(told, Answer)),
+            *((f"remind {work.act}", work) for work in outcome.fired),
+        ]
+        self._tracing.tell(
+            [
+                *(self._first(name, place, times) for name, work in own if (place := self._sampled(work))),
+                *(
+                    self._record(work, place, what, times)
+                    for work, what in outcome.records
+                    if what not in PASSED_BY and (place := self._sampled(work))
+                ),
+            ]
+        )
 
-    def _record(self, work: RecordWork, became: str, times: tuple[int, int]) -> Span | None:
+    def _sampled(self, work: Work) -> str | None:
+        """The place of a span that is to be told of here, if it is."""
         place = self.place(work)
-        if place is None or not is_sampled(place):
-            return None
+        return place if place is not None and work in self.places and is_sampled(place) else None
+
+    def _first(self, name: str, place: str, times: tuple[int, int]) -> Span:
+        return Span(self._service, name, Kind.INTERNAL, place, None, *times)
+
+    def _record(self, work: RecordWork, place: str, became: str, times: tuple[int, int]) -> Span:
         held = work.held_for.reason if work.held_for else None
         attributes = _of_record(work.topic, work.received.envelope.type if work.received else None, became, held)
-        name, parent = f"process {work.topic}", fitting(_cause(work))
+        name, parent = f"process {work.topic}", fitting(_before(work))
         return Span(self._service, name, Kind.CONSUMER, place, parent, *times, attributes, failed=held in AT_FAULT)
 
-    def _reminder(self, work: ReminderWork, times: tuple[int, int]) -> Span | None:
-        place = self.place(work)
-        if place is None or not is_sampled(place):
-            return None
-        return Span(self._service, f"remind {work.act}", Kind.INTERNAL, place, None, *times)
 
-
-def _cause(work: Work) -> str | None:
+def _before(work: Work) -> str | None:
+    """The place of what led to this work, if it is known."""
     if isinstance(work, RecordWork):
         return work.received.envelope.traceparent if work.received else None
     return work.cause.traceparent

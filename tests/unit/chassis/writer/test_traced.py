@@ -154,6 +154,15 @@ async def test_a_reminder_begins_a_trace(memory: Memory) -> None:
     assert carried_on(memory) == [fired.place]
 
 
+async def test_a_command_that_no_request_asked_for_begins_a_trace(memory: Memory) -> None:
+    tracing, kept = keeping()
+    await carry_out(memory, tracing, asked("ada", None))
+    (own,) = [span for span in kept.spans if span.name == "carry out count"]
+    assert own.parent is None
+    assert carried_on(memory) == [own.place]
+    assert [span.parent for span in kept.spans if span.name == "transaction"] == [own.place]
+
+
 async def test_when_it_is_off_what_came_is_passed_on(memory: Memory) -> None:
     await carry_out(memory, NO_TRACING, asked("ada", SAMPLED), traced(record("bea", 1), UNSAMPLED), record("cleo", 1))
     assert carried_on(memory) == [SAMPLED, UNSAMPLED, None]
