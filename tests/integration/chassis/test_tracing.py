@@ -175,3 +175,10 @@ async def test_nobody_waits_for_a_collector_that_says_nothing(servers: Servers, 
         # Each office leaves within its own bounds; spans may add two seconds.
         assert time.monotonic() - began < 30
     assert statistics.median(took[on]) < 1.5 * statistics.median(took[off]) + 0.02
+
+
+async def test_a_process_that_ends_sends_what_it_has(traced: Traced, ids: FreshIds) -> None:
+    trace = "55" * 16
+    await traced.count(ids.dan, traceparent=f"00-{trace}-{CALLER}-01")
+    assert traced.toy.end(patience=20) == 0
+    assert traced.spans(trace).keys() >= {"POST /v1/tallies/{id}/count", f"publish {SCORES}"}
