@@ -31,8 +31,8 @@ class BatchTrace:
 
     def place(self, work: Work) -> str | None:
         """The traceparent that what comes of this work carries."""
-        if isinstance(work, CommandWork) and work.cause.traceparent is not None:
-            return work.cause.traceparent
+        if not self._tracing.on or (isinstance(work, CommandWork) and work.cause.traceparent is not None):
+            return _before(work)
         if work not in self.places:
             self.places[work] = self._tracing.begin(_before(work))
         return self.places[work]
