@@ -98,7 +98,7 @@ schemas: $(INSTALLED) ## write the generated documents: JSON Schemas, OpenAPI, A
 
 lock: $(UV) ## resolve the dependencies anew into the lock files
 	$(COMPILE) --all-extras pyproject.toml --output-file requirements.lock
-	$(COMPILE) pyproject.toml --constraint requirements.lock --output-file requirements-runtime.lock
+	$(COMPILE) --extra tracing pyproject.toml --constraint requirements.lock --output-file requirements-runtime.lock
 	echo hatchling==1.33.0 | $(COMPILE) --constraint requirements.lock --output-file deploy/requirements-build.lock -
 
 lock-kafka: $(INSTALLED) ## write the sums of Apache Kafka's jars anew, after a change of deploy/local/apache/pom.xml

@@ -20,6 +20,8 @@ from services.chassis.observability.event_loop import EventLoopWatch
 from services.chassis.observability.health import Health
 from services.chassis.observability.logs import configure_logs, get_logger
 from services.chassis.observability.organisations import NAMED
+from services.chassis.observability.tracing.opening import open_tracing
+from services.chassis.observability.tracing.tracing import NO_TRACING, Tracing
 from services.chassis.runtime import Runtime
 from services.chassis.service import Service
 from services.chassis.settings import Settings
@@ -47,7 +49,13 @@ def event_document(services: Sequence[Service]) -> dict[str, Any]:
     )
 
 
-def build_app(runtimes: Sequence[Runtime], settings: Settings, health: Health, lifespan: Any = None) -> FastAPI:
+def build_app(
+    runtimes: Sequence[Runtime],
+    settings: Settings,
+    health: Health,
+    lifespan: Any = None,
+    tracing: Tracing = NO_TRACING,
+) -> FastAPI:
     """The web application of the running services."""
     names = [runtime.name for runtime in runtimes]
     mounted = [_mounted(runtime) for runtime in runtimes]
@@ -58,6 +66,7 @@ def build_app(runtimes: Sequence[Runtime], settings: Settings, health: Health, l
         health=health,
         asyncapi=event_document([runtime.service for runtime in runtimes]),
         lifespan=lifespan,
+        tracing=tracing,
     )
 
 
@@ -83,15 +92,16 @@ async def stop_all(runtimes: Sequence[Runtime]) -> None:
 async def serve(services: Sequence[Service], settings: Settings) -> None:
     """Run the services until SIGTERM or SIGINT.
 
-    Raises BrokerAway, TopicsWrong, DatabaseAway or PortTaken before anything is served.
+    Raises BrokerAway, TopicsWrong, DatabaseAway, PortTaken or SettingsWrong before anything is served.
     """
     configure_logs(services[0].name if len(services) == 1 else "all", settings.log_level)
     NAMED.allow(settings.metrics_organisations)
     listener = _listen(settings)
     health = Health()
-    runtimes = [Runtime(service, settings, health=health) for service in services]
+    tracing = open_tracing(settings)
+    runtimes = [Runtime(service, settings, health=health, tracing=tracing) for service in services]
     # Before anything is started: it takes seconds, in which nobody's heart would beat.
-    app = build_app(runtimes, settings, health, _stopping(runtimes))
+    app = build_app(runtimes, settings, health, _stopping(runtimes, tracing), tracing)
     await start_all(runtimes)
     spare_the_long_lived()
     config = uvicorn.Config(
@@ -111,11 +121,12 @@ async def serve(services: Sequence[Service], settings: Settings) -> None:
     watch.cancel()
 
 
-def _stopping(runtimes: Sequence[Runtime]) -> Any:
+def _stopping(runtimes: Sequence[Runtime], tracing: Tracing) -> Any:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
         await stop_all(runtimes)
+        await tracing.close()
 
     return lifespan
 

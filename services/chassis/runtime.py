@@ -40,6 +40,7 @@ from services.chassis.mongo.transaction import meaning
 from services.chassis.observability.connections import ConnectionsWatch
 from services.chassis.observability.health import Health
 from services.chassis.observability.logs import get_logger
+from services.chassis.observability.tracing.tracing import NO_TRACING, Tracing
 from services.chassis.relay.aged import AgedRows
 from services.chassis.relay.lease import Lease
 from services.chassis.relay.memory import BrokerMemory
@@ -61,7 +62,12 @@ class Runtime:
     """Holds the parts of a running service. Belongs to one event loop."""
 
     def __init__(
-        self, service: Service, settings: Settings, clock: Clock | None = None, health: Health | None = None
+        self,
+        service: Service,
+        settings: Settings,
+        clock: Clock | None = None,
+        health: Health | None = None,
+        tracing: Tracing = NO_TRACING,
     ) -> None:
         self.service = service
         self.name = service.name
@@ -81,6 +87,7 @@ class Runtime:
             self.clock.now,
             writes=settings.earlier_types,
             tallies=service.tallies,
+            tracing=tracing,
         )
         self.writer = Writer(
             self.bench, batch_size=settings.batch_size, queue_size=settings.queue_size, committed=committed
@@ -88,7 +95,7 @@ class Runtime:
         self.publisher = Publisher(settings)
         written = [topic for topic in TOPICS if topic.name in service.publishes_to]
         memory = BrokerMemory(service.name, written, settings, self.database, self.publisher)
-        self.relay = Relay(service.name, self.database, self.publisher, committed, memory)
+        self.relay = Relay(service.name, self.database, self.publisher, committed, memory, tracing)
         self.intake = Intake(service.name, service.listens_to, settings, self.writer, Wanted(service.all_reactions))
         self.erasing = Erasing(self)
         self.stops = IntakeStops(self.database, self.intake.gate, self.clock.now, new_id)

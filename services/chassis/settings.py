@@ -131,6 +131,16 @@ class Settings(BaseSettings):
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least level that is logged")
 
+    tracing_url: str = Field(
+        "",
+        pattern=r"^(https?://[^/\s]+(/\S*)?)?$",
+        repr=False,
+        description="turns tracing on: where a collector takes OTLP over HTTP, such as http://collector:4318",
+    )
+    tracing_share: float = Field(
+        1.0, ge=0, le=1, description="of what comes without a trace, how much is traced; the rest goes by its own flag"
+    )
+
     signing_key: Annotated[SecretStr, AfterValidator(_one_key)] | None = Field(
         None, description="Ed25519 seed, base64url; only for the service that issues keys"
     )

@@ -52,4 +52,12 @@ EVENTS_OUT = (
         "refilled = False",
         "test_broker_lost.py::test_a_broker_that_was_lost_while_nobody_was_there",
     ),
+    Sabotage(
+        "trace-torn",
+        "what a reaction publishes goes on with the trace of what it heard",
+        "writer/traced.py",
+        "self._tracing.begin(_before(work))",
+        "self._tracing.begin(None)",
+        "tests/unit/chassis/writer/test_traced.py",
+    ),
 )

@@ -46,7 +46,8 @@ class DueReminders:
             return decider(kind.model_validate_json(document["body"]), context)
 
         cause = Cause(correlation_id=self._new_id())
-        return ReminderWork(document["_id"], document["due"], begin, cause, document.get("attempts", 0))
+        act, attempts = document["command"], document.get("attempts", 0)
+        return ReminderWork(document["_id"], document["due"], begin, cause, attempts, act=act)
 
     def _known(self, name: str) -> tuple[type[Command], Callable[..., Deciding | Decision]]:
         if name not in self._deciders:

@@ -6,12 +6,13 @@ from services.chassis.http.admission import Admission
 from services.chassis.http.bodies import BodyLimit
 from services.chassis.http.unhandled import Unhandled
 from services.chassis.observability.arrival import Arrival
+from services.chassis.observability.tracing.tracing import Tracing
 from services.chassis.settings import Settings
 
 UPLOADS = "/imports"
 
 
-def install_middleware(app: FastAPI, settings: Settings, name: str) -> None:
+def install_middleware(app: FastAPI, settings: Settings, name: str, tracing: Tracing) -> None:
     """From the inside out: the crowd, sizes, the unforeseen, and around it all the thread and the measures."""
     app.add_middleware(
         Admission,
@@ -20,4 +21,4 @@ def install_middleware(app: FastAPI, settings: Settings, name: str) -> None:
     )
     app.add_middleware(BodyLimit, limit=settings.body_limit_bytes, larger={UPLOADS: settings.file_limit_bytes})
     app.add_middleware(Unhandled)
-    app.add_middleware(Arrival, name=name)
+    app.add_middleware(Arrival, name=name, tracing=tracing)

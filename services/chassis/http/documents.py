@@ -17,6 +17,7 @@ from services.chassis.http.site import Site, site_routes
 from services.chassis.observability.arrival import SERVICE
 from services.chassis.observability.health import Health, health_routes
 from services.chassis.observability.metrics_route import metrics_routes
+from services.chassis.observability.tracing.tracing import NO_TRACING, Tracing
 from services.chassis.settings import Settings
 
 DESCRIPTION = (
@@ -52,6 +53,7 @@ def make_app(
     description: str = DESCRIPTION,
     asyncapi: dict[str, Any] | None = None,
     lifespan: Lifespan | None = None,
+    tracing: Tracing = NO_TRACING,
 ) -> FastAPI:
     """The app: routes, problems, limits, documents, health, metrics."""
     services = {mount.service.name: mount for mount in mounted}
@@ -76,7 +78,7 @@ def make_app(
     app.include_router(health_routes(health))
     app.include_router(metrics_routes)
     install_problem_handlers(app)
-    install_middleware(app, settings, name=next(iter(services)) if len(services) == 1 else "all")
+    install_middleware(app, settings, next(iter(services)) if len(services) == 1 else "all", tracing)
     return app
 
 

@@ -1,7 +1,7 @@
 """ASGI middleware around every request: it starts the thread, measures, and sees the answer off."""
 
+import logging
 import re
-import secrets
 import time
 from typing import Any
 
@@ -11,10 +11,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from services.chassis.clock import system_time
 from services.chassis.identity import new_id
 from services.chassis.observability import correlation, metrics
+from services.chassis.observability.logs import get_logger
+from services.chassis.observability.tracing import context
+from services.chassis.observability.tracing.request import is_traced, request_span
+from services.chassis.observability.tracing.tracing import NO_TRACING, Tracing
+
+log = get_logger(__name__)
 
 CORRELATION_ID = "X-Correlation-ID"
 FITTING_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/+=@-]{0,99}")
-FITTING_TRACE = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 UNMATCHED = "unmatched"
 SERVICE = "mentormesh.service"
@@ -28,21 +33,24 @@ def answer_headers(scope: Scope) -> dict[str, str]:
 
 
 class Arrival:
-    """Takes or makes the correlation id, notes the time of acceptance, counts and times the request."""
+    """Takes or makes the correlation id and the trace, notes the time of acceptance, counts and times the request."""
 
-    def __init__(self, app: ASGIApp, name: str) -> None:
+    def __init__(self, app: ASGIApp, name: str, tracing: Tracing = NO_TRACING) -> None:
         self.app = app
         self.name = name
+        self.tracing = tracing
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        started, status = time.perf_counter(), 500
+        started, began, status = time.perf_counter(), time.time_ns(), 500
         headers = Headers(scope=scope)
         thread = _correlation_id(headers)
         answer_headers(scope)[CORRELATION_ID] = thread
-        values = (thread, _traceparent(headers), system_time())
+        parent = context.fitting(headers.get("traceparent"))
+        place = self.tracing.begin(parent) or context.begun()
+        values = (thread, place, system_time())
         tokens = [variable.set(value) for variable, value in zip(correlation.THREAD, values, strict=True)]
 
         async def answering(message: Message) -> None:
@@ -55,16 +63,37 @@ class Arrival:
         try:
             await self.app(scope, receive, answering)
         finally:
+            self._tell(scope, status, time.perf_counter() - started)
+            if self.tracing.on and is_traced(scope["path"]):
+                self._trace(scope, status, place, parent, (began, time.time_ns()))
             for variable, token in zip(correlation.THREAD, tokens, strict=True):
                 variable.reset(token)
-            self._measure(scope, status, time.perf_counter() - started)
 
-    def _measure(self, scope: Scope, status: int, seconds: float) -> None:
-        service = getattr(scope.get(SERVICE), "name", self.name)
+    def _tell(self, scope: Scope, status: int, seconds: float) -> None:
+        service, route = self._service(scope), route_template(scope)
         method = scope["method"] if scope["method"] in METHODS else "OTHER"
-        route = route_template(scope)
         metrics.http_requests_total.labels(service, method, route, status).inc()
         metrics.http_seconds.labels(service, method, route).observe(seconds)
+        if log.isEnabledFor(logging.DEBUG):
+            log.debug("request answered", runs=service, method=method, route=route, status=status, seconds=seconds)
+
+    def _trace(self, scope: Scope, status: int, place: str, parent: str | None, times: tuple[int, int]) -> None:
+        route = route_template(scope)
+        span = request_span(
+            self._service(scope),
+            place,
+            parent,
+            times,
+            method=scope["method"] if scope["method"] in METHODS else None,
+            route=None if route == UNMATCHED else route,
+            scheme=scope["scheme"],
+            status=status,
+        )
+        self.tracing.tell((span,))
+
+    def _service(self, scope: Scope) -> str:
+        name: str = getattr(scope.get(SERVICE), "name", self.name)
+        return name
 
 
 def route_template(scope: Scope) -> str:
@@ -80,14 +109,6 @@ def route_template(scope: Scope) -> str:
 def _correlation_id(headers: Headers) -> str:
     given = headers.get(CORRELATION_ID, "")
     return given if FITTING_ID.fullmatch(given) else new_id()
-
-
-def _traceparent(headers: Headers) -> str:
-    given = headers.get("traceparent", "")
-    if FITTING_TRACE.fullmatch(given):
-        return given
-    made = secrets.token_hex(24)
-    return f"00-{made[:32]}-{made[32:]}-01"
 
 
 def _complete(message: Message, wanted: dict[str, str]) -> None:

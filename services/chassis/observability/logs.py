@@ -1,4 +1,4 @@
-"""Logs: one JSON object a line on stderr, with the correlation id, without secrets."""
+"""Logs: one JSON object a line on stderr, with the correlation id and the place in the trace, without secrets."""
 
 import json
 import logging
@@ -10,8 +10,9 @@ import orjson
 import structlog
 from structlog.typing import Processor
 
-from services.chassis.observability.correlation import correlation_id
+from services.chassis.observability.correlation import correlation_id, traceparent
 from services.chassis.observability.redaction import redacted
+from services.chassis.observability.tracing.context import fitting, span_id, trace_id
 
 Entry = MutableMapping[str, Any]
 QUIET = ("aiokafka", "pymongo", "motor", "httpx", "httpcore", "faststream")
@@ -20,6 +21,9 @@ QUIET = ("aiokafka", "pymongo", "motor", "httpx", "httpcore", "faststream")
 def _correlate(_: Any, __: str, entry: Entry) -> Entry:
     if (current := correlation_id.get()) is not None:
         entry.setdefault("correlation_id", current)
+    if (place := fitting(traceparent.get())) is not None:
+        entry.setdefault("trace_id", trace_id(place))
+        entry.setdefault("span_id", span_id(place))
     return entry
 
 

@@ -13,6 +13,7 @@ FINE_SECONDS = (
 RECORDS = ("applied", "duplicate", "parked", "dead_letter", "ignored")
 HELD, EXPIRED = ("dead_letter", "parked"), ("dead_letter", "discarded")
 MONGODB, REDIS = STORES = ("mongodb", "redis")
+SPANS = ("sent", "lost")
 COMMANDS = ("done", "refused", "replayed", "failed", "busy")
 
 records_total = counter(
@@ -90,6 +91,12 @@ rate_limits_local = gauge(
 )
 event_loop_delay_seconds = histogram(
     "event_loop_delay_seconds", "seconds", "How late the event loop wakes a task that slept.", SECONDS
+)
+spans_total = counter(
+    "spans_total",
+    "spans",
+    "Spans of traces, by what became of them: sent to the collector, or lost because it was away for too long.",
+    outcome=SPANS,
 )
 copy_age_seconds = gauge(
     "copy_age_seconds",

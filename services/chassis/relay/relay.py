@@ -13,9 +13,11 @@ from services.chassis.kafka.topics import BrokerAway, TopicsWrong
 from services.chassis.mongo.driver import Database, Document, open_session
 from services.chassis.observability import metrics
 from services.chassis.observability.logs import get_logger
+from services.chassis.observability.tracing.tracing import NO_TRACING, Tracing
 from services.chassis.pace import Pace
 from services.chassis.relay.memory import BrokerMemory
 from services.chassis.relay.publisher import Publisher
+from services.chassis.relay.traced import publishing_spans
 from services.chassis.writer.backoff import Backoff
 from services.chassis.writer.outbox import ONLY_LANE
 
@@ -41,6 +43,7 @@ class Relay:
         publisher: Publisher,
         committed: asyncio.Event,
         memory: BrokerMemory | None = None,
+        tracing: Tracing = NO_TRACING,
     ) -> None:
         """`memory` finds out when the broker has lost its topics; without it, it is taken to keep them."""
         self._service = service
@@ -49,6 +52,7 @@ class Relay:
         self._publisher = publisher
         self._memory = memory
         self._committed = committed
+        self._tracing = tracing
         self._pace = Pace()
         self.last_turn = time.monotonic()
         self.trouble: str | None = None
@@ -103,7 +107,7 @@ class Relay:
         self._measure(rows)
         if not rows:
             return False
-        published, error = await self._publisher.publish(rows)
+        published, error = await self._publish(rows)
         if self._memory is not None and not await self._memory.note(self._publisher.acknowledged):
             return True
         if published:
@@ -111,6 +115,14 @@ class Relay:
         if error is not None:
             raise error
         return len(rows) == PAGE or _size(rows) >= PAGE_BYTES or len(published) < len(rows)
+
+    async def _publish(self, rows: list[Document]) -> tuple[list[str], KafkaError | None]:
+        began = time.time_ns()
+        published, error = await self._publisher.publish(rows)
+        if self._tracing.on:
+            times = began, time.time_ns()
+            self._tracing.tell(publishing_spans(self._service, rows, frozenset(published), times, self._tracing.begin))
+        return published, error
 
     async def _page(self) -> list[Document]:
         # All of it as of one moment: a cursor that pauses could pass by a row whose transaction is just committing,

@@ -16,6 +16,7 @@ from services.chassis.writer.held import HeldBook, pause
 from services.chassis.writer.outbox import Outbox
 from services.chassis.writer.reminders import ReminderBook
 from services.chassis.writer.seen import SeenBook, Turn
+from services.chassis.writer.traced import BatchTrace
 from services.chassis.writer.work import (
     Answer,
     Applied,
@@ -46,8 +47,9 @@ class Batch:
         self.reminders: ReminderBook = ReminderBook(after.reminders if after else None)
         self.held: HeldBook = HeldBook(bench.service, self._now, after.held if after else None)
         self.outbox = Outbox(bench.service, self._now, bench.new_id, bench.writes)
+        self.trace = BatchTrace(bench.service, bench.tracing, works)
         self._attempts: dict[Work, Attempt] = {}
-        self._outcome = Outcome()
+        self._outcome = Outcome(places=self.trace.places)
 
     async def run(self) -> Outcome:
         """Carry out the works. Raises Conflict, PassingTrouble or a permanent error; nothing is done then."""
@@ -63,7 +65,7 @@ class Batch:
             await self._carry_out(work)
         await self.held.know(self._bench.database)
         for held, announcement in self.held.announcements:
-            self.outbox.add(announcement, 1, Cause(correlation_id=_correlation(held)))
+            self.outbox.add(announcement, 1, Cause(_correlation(held), None, self.trace.place(held)))
         for book in (self.desk, self.seen, self.reminders):
             book.let_go()
 
@@ -72,6 +74,7 @@ class Batch:
         await self._look_for_answers_of_refused_commands()
         await commit(self._bench, self)
         self._outcome.has_events = bool(self.outbox.rows)
+        self.trace.tell(self._outcome)
         return self._outcome
 
     async def _look_for_answers_of_refused_commands(self) -> None:
@@ -173,7 +176,7 @@ class Batch:
         if isinstance(outcome, Exception):
             return outcome
         assert outcome is not None
-        answer = work.present(self._apply(outcome, self._attempts[work], work.cause))
+        answer = work.present(self._apply(outcome, self._attempts[work], self.trace.cause(work)))
         if work.idempotency is not None:
             self.answers.keep(work.idempotency, answer, {change.state.id for change in outcome.changes})
         return answer
@@ -194,7 +197,7 @@ class Batch:
         if isinstance(outcome, Exception) and not isinstance(outcome, Refusal):
             raise outcome
         if isinstance(outcome, Decision):
-            self._apply(outcome, self._attempts[work], work.cause)
+            self._apply(outcome, self._attempts[work], self.trace.cause(work))
         self.reminders.fired(work)
         self._outcome.fired.append(work)
 
@@ -237,7 +240,7 @@ class Batch:
             self._park(work, HeldBack.FAILED, f"{type(outcome).__name__}: {said(outcome)}")
             return
         if outcome is not None and attempt is not None:
-            self._apply(outcome, attempt, _cause_of(work))
+            self._apply(outcome, attempt, self.trace.cause(work))
         self._advance(work, "applied" if attempt else "ignored")
 
     def _advance(self, work: RecordWork, outcome: str) -> None:
@@ -261,12 +264,6 @@ class Batch:
 
     def _tell(self, work: RecordWork, outcome: str) -> None:
         self._outcome.records.append((work, outcome))
-
-
-def _cause_of(work: RecordWork) -> Cause:
-    assert work.received is not None
-    envelope = work.received.envelope
-    return Cause(envelope.correlation_id, envelope.id, envelope.traceparent)
 
 
 def _correlation(work: RecordWork) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 from mentormesh_contracts import Event
 from services.chassis.mongo.driver import Client, Database
 from services.chassis.observability.tally import Happened, Tallies
+from services.chassis.observability.tracing.tracing import NO_TRACING, Tracing
 from services.chassis.writer.seen import SeenBook
-from services.chassis.writer.work import Answer, CommandWork, Reaction, RecordWork, ReminderWork
+from services.chassis.writer.work import Answer, CommandWork, Reaction, RecordWork, ReminderWork, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Bench:
     """Earlier event types that are still written instead of their successors."""
     tallies: Tallies = field(default_factory=dict)
     """What is counted when such an event is committed."""
+    tracing: Tracing = NO_TRACING
 
 
 @dataclass(slots=True)
@@ -42,3 +44,5 @@ class Outcome:
     happened: list[Happened[Any]] = field(default_factory=list)
     """Of the events those that are counted."""
     has_events: bool = False
+    places: Mapping[Work, str | None] = field(default_factory=dict)
+    """The traceparents under which records and reminders were carried out."""

@@ -7,12 +7,13 @@ from pymongo.errors import PyMongoError
 
 from services.chassis.mongo.transaction import Conflict, PassingTrouble, meaning, said
 from services.chassis.observability import metrics
+from services.chassis.observability.correlation import on_the_thread
 from services.chassis.observability.logs import get_logger
 from services.chassis.writer.backoff import Backoff
 from services.chassis.writer.batch import Batch
 from services.chassis.writer.bench import Bench, Outcome
 from services.chassis.writer.telling import answer, refuse_late, tell
-from services.chassis.writer.work import CommandWork, Work
+from services.chassis.writer.work import CommandWork, RecordWork, Work
 
 log = get_logger(__name__)
 
@@ -62,7 +63,8 @@ class Carrier:
             await asyncio.sleep(backoff.pause())
             return works
         work = works[0]
-        log.error("a decision failed", kind=type(error).__name__, error=said(error), exc_info=error)
+        with on_the_thread(*_thread_of(work)):
+            log.error("a decision failed", kind=type(error).__name__, error=said(error), exc_info=error)
         if isinstance(work, CommandWork):
             answer(work, error)
             metrics.commands_total.labels(self._bench.service, work.act, "failed").inc()
@@ -97,3 +99,11 @@ class Carrier:
         if outcome.has_events:
             self._committed.set()
         tell(self._bench, outcome)
+
+
+def _thread_of(work: Work) -> tuple[str | None, str | None]:
+    if not isinstance(work, RecordWork):
+        return work.cause.correlation_id, work.cause.traceparent
+    if work.received is None:
+        return None, None
+    return work.received.envelope.correlation_id, work.received.envelope.traceparent

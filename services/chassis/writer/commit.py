@@ -34,7 +34,7 @@ async def commit(bench: Bench, batch: Batch) -> None:
     }
     if not (claims or batch.outbox.rows or any(guarded.values()) or any(loose.values())):
         return
-    with metrics.transaction_seconds.labels(bench.service).time():
+    with metrics.transaction_seconds.labels(bench.service).time(), batch.trace.transaction(len(batch.outbox.rows)):
         async with transaction(bench.client) as session:
             for collection, operations in guarded.items():
                 await _write(bench.database, session, collection, operations, guarded=True)

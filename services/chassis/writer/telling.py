@@ -1,13 +1,18 @@
 """Tells those who wait what became of their work, and the metrics what became of all of it."""
 
+import logging
 from collections import Counter
 from datetime import UTC, datetime
 
 from services.chassis.http.faults import Busy
 from services.chassis.observability import metrics
+from services.chassis.observability.correlation import on_the_thread
+from services.chassis.observability.logs import get_logger
 from services.chassis.writer.bench import Bench, Outcome
 from services.chassis.writer.work import Answer, CommandWork
 from services.deciding import Refusal
+
+log = get_logger(__name__)
 
 
 def tell(bench: Bench, outcome: Outcome) -> None:
@@ -29,6 +34,16 @@ def tell(bench: Bench, outcome: Outcome) -> None:
         metrics.timers_late_seconds.labels(service).observe((bench.now() - reminder.due).total_seconds())
     for happened in outcome.happened:
         bench.tallies[type(happened.event)](happened)
+    if log.isEnabledFor(logging.DEBUG):
+        _log(outcome)
+
+
+def _log(outcome: Outcome) -> None:
+    for record, what in outcome.records:
+        if record.received is not None:
+            envelope = record.received.envelope
+            with on_the_thread(envelope.correlation_id, outcome.places.get(record, envelope.traceparent)):
+                log.debug("record carried out", topic=record.topic, type=envelope.type, outcome=what)
 
 
 def answer(work: CommandWork, told: Answer | Exception) -> None:

@@ -159,6 +159,8 @@ class ReminderWork:
     attempts: int = 0
     failure: BaseException | None = None
     """A permanent error that it led to by itself."""
+    act: str = "remind"
+    """What is carried out, as it is called in the code."""
 
 
 Work: TypeAlias = CommandWork | RecordWork | ReminderWork

@@ -7,6 +7,7 @@ from typing import Any
 
 from services.chassis.garbage import spare_the_long_lived
 from services.chassis.mongo.driver import Database, Document, aggregated
+from services.chassis.observability.tracing.opening import open_tracing
 from services.chassis.runtime import Runtime
 from services.chassis.service import Service
 from services.chassis.settings import Settings
@@ -16,10 +17,14 @@ PATIENCE = 300
 
 
 async def durable(service: Service, settings: Settings, rows: Sequence[Document]) -> float:
-    """Events a second, from the first batch taken to the last one committed; `rows` are of one topic."""
+    """Events a second, from the first batch taken to the last one committed; `rows` are of one topic.
+
+    With tracing, if the settings say so.
+    """
     topic = str(rows[0]["topic"])
     await publish(settings, rows)
-    runtime = Runtime(service, settings)
+    tracing = open_tracing(settings)
+    runtime = Runtime(service, settings, tracing=tracing)
     before = await applied(runtime.database, topic)
     spare_the_long_lived()
     watch = _Watch(runtime)
@@ -28,6 +33,7 @@ async def durable(service: Service, settings: Settings, rows: Sequence[Document]
         while watch.records < len(rows) or await applied(runtime.database, topic) < before + len(rows):
             await asyncio.sleep(0.05)
     await runtime.stop()
+    await tracing.close()
     return watch.rate()
 
 

@@ -1,8 +1,6 @@
 """A real process with a wire between it and its database, and a crowd that wants something of it."""
 
 import asyncio
-import json
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -102,16 +100,6 @@ async def pressed(servers: Servers, settings: Settings, directory: Path, **other
         told["MENTORMESH_MONGO_URL"] = through(wire, servers.mongo_url)
         with toy_process(settings, servers.environment(), directory, **told) as process:
             limits = httpx.Limits(max_connections=None, max_keepalive_connections=50)
-            url = await _address(process)
+            url = await process.address()
             async with httpx.AsyncClient(base_url=url, timeout=LONG_ENOUGH, limits=limits) as http:
                 yield Pressed(process, wire, http, settings)
-
-
-async def _address(process: ToyProcess) -> str:
-    deadline = time.monotonic() + LONG_ENOUGH
-    while time.monotonic() < deadline and process.is_running:
-        for line in process.log.read_text(errors="replace").splitlines():
-            if '"ready"' in line:
-                return str(json.loads(line)["url"])
-        await asyncio.sleep(LOOK_AGAIN)
-    raise AssertionError(f"it is not ready: {process.last_line()}")

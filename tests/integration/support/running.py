@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import httpx
 
+from services.chassis.observability.tracing.opening import open_tracing
 from services.chassis.process import build_app
 from services.chassis.runtime import Runtime
 from services.chassis.service import Service
@@ -31,9 +32,11 @@ async def running(service: Service, settings: Settings, replicas: int = 1) -> As
 
 
 async def _start(service: Service, settings: Settings, stack: AsyncExitStack) -> Replica:
-    runtime = Runtime(service, settings)
+    tracing = open_tracing(settings)
+    stack.push_async_callback(tracing.close)
+    runtime = Runtime(service, settings, tracing=tracing)
     stack.push_async_callback(runtime.stop)
     await runtime.start()
-    transport = httpx.ASGITransport(build_app([runtime], settings, runtime.health))
+    transport = httpx.ASGITransport(build_app([runtime], settings, runtime.health, tracing=tracing))
     client = httpx.AsyncClient(transport=transport, base_url=f"http://{service.name}", timeout=PATIENCE)
     return Replica(runtime, await stack.enter_async_context(client))

@@ -61,6 +61,10 @@ def test_only_the_service_that_issues_keys_can_sign(services: dict[str, dict[str
     assert signing == {"partners"}
 
 
+def test_one_setting_turns_tracing_on_in_all_of_them(services: dict[str, dict[str, Any]]) -> None:
+    assert {services[name]["environment"]["MENTORMESH_TRACING_URL"] for name in OURS} == {"${MENTORMESH_TRACING_URL:-}"}
+
+
 def test_a_service_has_time_to_finish(services: dict[str, dict[str, Any]]) -> None:
     assert {services[name]["stop_grace_period"] for name in OURS} == {"60s"}
 
