@@ -7,6 +7,7 @@ UV := $(BIN)/uv
 INSTALLED := .venv/.installed
 COMPILED := .venv/.compiled
 ENGINE := services/matching/engine
+ENGINE_LIBRARIES := numba numpy rustworkx scipy
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-header
 
@@ -99,6 +100,7 @@ schemas: $(INSTALLED) ## write the generated documents: JSON Schemas, OpenAPI, A
 lock: $(UV) ## resolve the dependencies anew into the lock files
 	$(COMPILE) --all-extras pyproject.toml --output-file requirements.lock
 	$(COMPILE) pyproject.toml --constraint requirements.lock --output-file requirements-runtime.lock
+	printf '%s\n' $(ENGINE_LIBRARIES) | $(COMPILE) --constraint requirements.lock --output-file requirements-engine.lock -
 	echo hatchling==1.33.0 | $(COMPILE) --constraint requirements.lock --output-file deploy/requirements-build.lock -
 
 lock-kafka: $(INSTALLED) ## write the sums of Apache Kafka's jars anew, after a change of deploy/local/apache/pom.xml

@@ -46,8 +46,10 @@ def test_topics_are_made_once_the_broker_answers(services: dict[str, dict[str, A
     assert services["topics"]["command"] == ["topics", "create"]
 
 
-def test_all_services_are_one_image(services: dict[str, dict[str, Any]]) -> None:
-    assert {services[name]["image"] for name in (*OURS, "topics")} == {"mentormesh:local"}
+def test_matching_alone_carries_the_engine(services: dict[str, dict[str, Any]]) -> None:
+    for name in (*OURS, "topics"):
+        target = "mentormesh-matching" if name in ("matching", WORKER) else "mentormesh"
+        assert (services[name]["image"], services[name]["build"]["target"]) == (f"{target}:local", target)
     assert [services[name]["command"][:2] for name in BUSINESS] == [["serve", name] for name in BUSINESS]
 
 
