@@ -7,7 +7,7 @@ UV := $(BIN)/uv
 INSTALLED := .venv/.installed
 COMPILED := .venv/.compiled
 ENGINE := services/matching/engine
-ENGINE_LIBRARIES := numba numpy rustworkx scipy
+ENGINE_LIBRARIES := highspy numba numpy rustworkx
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-header
 

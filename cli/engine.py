@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from cli.errors import Failure
 
-LIBRARIES = ("llvmlite", "numba", "numpy", "rustworkx", "scipy")
+LIBRARIES = ("highspy", "llvmlite", "numba", "numpy", "rustworkx")
 
 
 class EngineMissing(Failure):

@@ -1,6 +1,7 @@
 """docker-compose.yml, read as a file: Docker itself is not needed."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,10 @@ from typing import Any
 
 import pytest
 import yaml
+
+from deploy.local import ServerNotAvailable
+from deploy.local.apache.jars import read_sums
+from deploy.local.mongo import MongoServer
 
 ROOT = Path(__file__).parents[3]
 BUSINESS = ("partners", "profile", "matching", "scheduling", "feedback")
@@ -76,6 +81,24 @@ def test_nothing_is_published_beyond_loopback(services: dict[str, dict[str, Any]
 def test_every_service_is_scraped() -> None:
     scraped = yaml.safe_load((ROOT / "deploy/prometheus/prometheus.yml").read_text())["scrape_configs"]
     assert set(scraped[0]["dns_sd_configs"][0]["names"]) == set(OURS)
+
+
+def test_the_series_of_mongodb_is_the_one_that_tests_run_on(
+    services: dict[str, dict[str, Any]], tmp_path: Path
+) -> None:
+    try:
+        mongod = MongoServer(tmp_path).program
+    except ServerNotAvailable as missing:
+        pytest.skip(str(missing))
+    said = subprocess.run([mongod, "--version"], capture_output=True, text=True, check=True).stdout
+    tested = re.search(r"db version v(\d+\.\d+)\.", said)
+    assert tested
+    assert services["mongo"]["image"] == f"mongo:{tested[1]}"
+
+
+def test_the_version_of_kafka_is_the_one_that_tests_run_on(services: dict[str, dict[str, Any]]) -> None:
+    jars = read_sums()
+    assert f"kafka-server-{services['kafka']['image'].removeprefix('apache/kafka:')}.jar" in jars
 
 
 @pytest.mark.skipif(COMPOSE is None, reason="needs docker-compose")
