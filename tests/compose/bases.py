@@ -41,8 +41,9 @@ def bring(docker: Docker) -> list[str]:
     for image in (PYTHON, *servers):
         if docker.inspect(image) is None:
             reachable = reachable and _pulled(docker, image)
-            if not reachable:
-                _make(docker, image)
+        # Made anew though it is there: what it is made of may have changed.
+        if docker.inspect(image) is None or _is_stand_in(docker, image):
+            _make(docker, image)
     return [image for image in (PYTHON, *servers) if _is_stand_in(docker, image)]
 
 

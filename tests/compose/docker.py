@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,11 @@ class Docker:
         except Wrong:
             return None
         return found[0]
+
+    @cached_property
+    def version(self) -> int:
+        """The engine's, its first number."""
+        return int(self("version", "--format", "{{.Server.Version}}").partition(".")[0])
 
     @property
     def answers(self) -> bool:

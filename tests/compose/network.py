@@ -1,10 +1,12 @@
 """docker-compose.yml, brought up as an operator does, and taken down with all that it kept."""
 
+import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from deploy.local.ports import LOOPBACK, free_port
 from services.chassis.http.keys import new_signing_key, verifying_key_of
@@ -13,7 +15,10 @@ from tests.compose.docker import Docker
 from tests.compose.errors import Wrong
 from tests.compose.stages import Stages
 
-OVERRIDE = Path(__file__).with_name("override.yml")
+HERE = Path(__file__).parent
+SANDBOX, BEFORE_25 = HERE / "override.yml", HERE / "before_25.yml"
+LOOKS_OFTEN_AT_FIRST = 25
+"""The first version of the engine that knows `start_interval`."""
 PROJECT = "mentormesh-compose-test"
 PUBLISHED = (
     "partners",
@@ -50,8 +55,9 @@ class Network:
 
     def compose(self, *arguments: str, within: float = UP_WITHIN) -> str:
         """What `docker-compose` says of it. Raises Wrong."""
-        files = ("--project-name", PROJECT, "--file", str(COMPOSE), "--file", str(OVERRIDE))
-        return self.docker.compose(*files, *arguments, told=self.told, within=within)
+        files = [COMPOSE, SANDBOX, *([BEFORE_25] if self.docker.version < LOOKS_OFTEN_AT_FIRST else [])]
+        named = [part for file in files for part in ("--file", str(file))]
+        return self.docker.compose("--project-name", PROJECT, *named, *arguments, told=self.told, within=within)
 
     def container(self, service: str) -> str:
         """The id of the only container of it."""
@@ -78,9 +84,27 @@ def _brought_up(network: Network) -> float:
     begun = time.monotonic()
     try:
         network.compose("up", "--detach", "--wait", "--no-build", "--pull=never", "--wait-timeout", f"{UP_WITHIN:.0f}")
+        took = time.monotonic() - begun
+        if unwell := _unwell(network):
+            raise Wrong("; ".join(unwell))
     except Wrong as wrong:
         raise Wrong(f"{wrong}\n{network.compose('logs', '--tail', str(LINES))}") from None
-    return time.monotonic() - begun
+    return took
+
+
+def _unwell(network: Network) -> list[str]:
+    """What is not as it has to be when `up --wait` has ended, whatever it said."""
+    wanted = set(network.compose("config", "--services").split())
+    lines = network.compose("ps", "--all", "--format", "json").splitlines()
+    found = {each["Service"]: each for each in map(json.loads, lines)}
+    missing = [f"{name} is not there" for name in sorted(wanted - set(found))]
+    return missing + [f"{name}: {each['Status']}" for name, each in found.items() if not _is_well(each)]
+
+
+def _is_well(container: dict[str, Any]) -> bool:
+    if container["State"] == "exited":
+        return bool(container["ExitCode"] == 0)
+    return bool(container["Health"] == "healthy")
 
 
 def _variables() -> dict[str, str]:
