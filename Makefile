@@ -23,7 +23,7 @@ EMBEDDED := tests/integration/test_local_servers.py $(CHASSIS)/test_records.py $
 	$(CHASSIS)/test_broker_lost.py tests/journeys/test_broker_is_lost.py
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test test-unit test-integration test-kafka test-embedded lint format chaos sabotage bench-runtime bench-matching bench-api schemas lock lock-kafka clean
+.PHONY: help install demo run test test-unit test-integration test-kafka test-embedded compose-test lint format chaos sabotage bench-runtime bench-matching bench-api schemas lock lock-kafka clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ test-kafka: install ## the tests on real servers and the journeys, on Apache Kaf
 
 test-embedded: install ## what a broker makes a difference to, on the embedded one that demo and run begin with
 	KAFKA=embedded $(PYTEST) $(EMBEDDED) $(ARGS)
+
+compose-test: $(INSTALLED) ## images built, compose up, the demo in it, a container killed, down (ARGS=--short, --keep, --install)
+	$(BIN)/python -m tests.compose $(ARGS)
 
 lint: $(INSTALLED) ## ruff, mypy, import-linter, deptry
 	$(BIN)/ruff check .

@@ -7,13 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from deploy.local.ports import LOOPBACK
+from deploy.sample.generate import write as write_rosters
 from tests.compose.errors import Wrong
 from tests.compose.network import Network
-from tests.compose.wish import ROOT
+from tests.compose.wish import ROOT, Wish
 
 VICTIM = "scheduling"
 DIES_AFTER = "People enrol"
@@ -22,13 +22,15 @@ BACK_WITHIN = 120.0
 LINES = 20
 
 
-def run_demo(network: Network, directory: Path) -> dict[str, Any]:
+def run_demo(network: Network, wish: Wish) -> dict[str, Any]:
     """Its figures; the victim is killed in the middle. Raises Wrong if anything does not hold at the end."""
-    figures = directory / "demo.json"
-    figures.unlink(missing_ok=True)
+    directory = ROOT / ".local" / "compose-demo"
+    figures, rosters = directory / "demo.json", directory / "rosters"
+    write_rosters(rosters, wish.people)
+    places = ["--rosters", str(rosters), "--directory", str(directory), "--json-to", str(figures)]
     said: list[str] = []
     with subprocess.Popen(
-        [sys.executable, "-m", "cli.main", "demo", *_options(network), "--json-to", figures],
+        [sys.executable, "-m", "cli.main", "demo", *_at(network), *places],
         cwd=ROOT,
         env={**os.environ, **_told(network), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
@@ -46,9 +48,8 @@ def run_demo(network: Network, directory: Path) -> dict[str, Any]:
     return told
 
 
-def _options(network: Network) -> list[str]:
-    at = [part for service, url in network.addresses() for part in ("--at", f"{service}={url}")]
-    return [*at, "--directory", str(ROOT / ".local" / "compose-demo")]
+def _at(network: Network) -> list[str]:
+    return [part for service, url in network.addresses() for part in ("--at", f"{service}={url}")]
 
 
 def _told(network: Network) -> dict[str, str]:

@@ -69,15 +69,17 @@ def up(docker: Docker, stages: Stages, keep: bool = False) -> Iterator[tuple[Net
     """The network, and the seconds until everything was healthy. Raises Wrong with what was said at last."""
     network = Network(docker, _variables())
     try:
-        with stages.stage("up"):
+        with stages.stage("up") as stage:
             seconds = _brought_up(network)
+            stage.say("everything is healthy")
         yield network, seconds
     finally:
         if keep:
             print(f"the network goes on: `docker compose --project-name {PROJECT} down --volumes` ends it")
         else:
-            with stages.stage("down"):
+            with stages.stage("down") as stage:
                 network.compose("down", "--volumes", "--timeout", "60")
+                stage.say("with its volumes")
 
 
 def _brought_up(network: Network) -> float:

@@ -21,6 +21,11 @@ class Stages:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self._begun = time.monotonic()
+
+    def elapsed(self) -> float:
+        """Seconds since the first began."""
+        return time.monotonic() - self._begun
 
     @contextmanager
     def stage(self, name: str) -> Iterator[Stage]:

@@ -16,3 +16,7 @@ class Wish:
     keep: bool = False
     install: bool = False
     short: bool = False
+    within: float = float("inf")
+    """Seconds for everything: the integration tests are left out when they would not be done by then."""
+    people: int = 400
+    """In the demo: two cores carry a JVM, six services and the health checks of all besides."""

@@ -14,6 +14,7 @@ import yaml
 from deploy.local import ServerNotAvailable
 from deploy.local.apache.jars import read_sums
 from deploy.local.mongo import MongoServer
+from tests.compose.network import BEFORE_25, SANDBOX
 
 ROOT = Path(__file__).parents[3]
 BUSINESS = ("partners", "profile", "matching", "scheduling", "feedback")
@@ -99,6 +100,21 @@ def test_the_series_of_mongodb_is_the_one_that_tests_run_on(
 def test_the_version_of_kafka_is_the_one_that_tests_run_on(services: dict[str, dict[str, Any]]) -> None:
     jars = read_sums()
     assert f"kafka-server-{services['kafka']['image'].removeprefix('apache/kafka:')}.jar" in jars
+
+
+def test_the_test_of_compose_reaches_every_service(services: dict[str, dict[str, Any]]) -> None:
+    sandbox = yaml.safe_load(SANDBOX.read_text())["services"]
+    assert {name for name, service in sandbox.items() if "environment" in service} == set(OURS)
+    looked_at_often = {name for name, each in services.items() if "start_interval" in each.get("healthcheck", {})}
+    older = yaml.load(BEFORE_25.read_text(), _WithResets)["services"]
+    assert set(older) == looked_at_often - {"grafana"}
+
+
+class _WithResets(yaml.SafeLoader):
+    """Compose's `!reset` takes something away."""
+
+
+_WithResets.add_constructor("!reset", lambda loader, node: None)
 
 
 @pytest.mark.skipif(COMPOSE is None, reason="needs docker-compose")
