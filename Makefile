@@ -7,6 +7,7 @@ UV := $(BIN)/uv
 INSTALLED := .venv/.installed
 COMPILED := .venv/.compiled
 ENGINE := services/matching/engine
+ENGINE_LIBRARIES := highspy numba numpy rustworkx
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-header
 
@@ -22,7 +23,7 @@ EMBEDDED := tests/integration/test_local_servers.py $(CHASSIS)/test_records.py $
 	$(CHASSIS)/test_broker_lost.py tests/journeys/test_broker_is_lost.py
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test test-unit test-integration test-kafka test-embedded lint format chaos sabotage bench-runtime bench-matching bench-api schemas lock lock-kafka clean
+.PHONY: help install demo run test test-unit test-integration test-kafka test-embedded compose-test lint format chaos sabotage bench-runtime bench-matching bench-api schemas lock lock-kafka clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +68,9 @@ test-kafka: install ## the tests on real servers and the journeys, on Apache Kaf
 test-embedded: install ## what a broker makes a difference to, on the embedded one that demo and run begin with
 	KAFKA=embedded $(PYTEST) $(EMBEDDED) $(ARGS)
 
+compose-test: $(INSTALLED) ## images built, compose up, the demo in it, a container killed, down (ARGS=--short, --keep, --install)
+	$(BIN)/python -m tests.compose $(ARGS)
+
 lint: $(INSTALLED) ## ruff, mypy, import-linter, deptry
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -99,6 +103,7 @@ schemas: $(INSTALLED) ## write the generated documents: JSON Schemas, OpenAPI, A
 lock: $(UV) ## resolve the dependencies anew into the lock files
 	$(COMPILE) --all-extras pyproject.toml --output-file requirements.lock
 	$(COMPILE) --extra tracing pyproject.toml --constraint requirements.lock --output-file requirements-runtime.lock
+	printf '%s\n' $(ENGINE_LIBRARIES) | $(COMPILE) --constraint requirements.lock --output-file requirements-engine.lock -
 	echo hatchling==1.33.0 | $(COMPILE) --constraint requirements.lock --output-file deploy/requirements-build.lock -
 
 lock-kafka: $(INSTALLED) ## write the sums of Apache Kafka's jars anew, after a change of deploy/local/apache/pom.xml

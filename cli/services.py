@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from cli.engine import needs_engine
 from cli.errors import WrongUsage
 from cli.nearest import guess
 
@@ -24,5 +25,11 @@ def chosen(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def load(names: Iterable[str]) -> "list[Service]":
-    """The services of these names. Raises WrongUsage."""
-    return [import_module(f"services.{name}.app").SERVICE for name in chosen(names)]
+    """The services of these names. Raises WrongUsage, and EngineMissing for matching where it cannot run."""
+    return [_imported(name) for name in chosen(names)]
+
+
+def _imported(name: str) -> "Service":
+    with needs_engine(f"the service {name}"):
+        service: Service = import_module(f"services.{name}.app").SERVICE
+    return service

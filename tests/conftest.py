@@ -4,6 +4,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pymongo import MongoClient
 from deploy.local import ServerNotAvailable, Servers, start_servers
 from tests.fresh_names import FreshNames
 from tests.run_directory import remove_leftovers, run_directory
+from tests.servers_in_containers import CONTAINERS, VARIABLE, servers_in_containers
 from tests.sharing_out import BySharedFixtures, place_in_the_queue
 
 MARKS = {"integration": "integration", "journeys": "journey", "chaos": "chaos"}
@@ -78,16 +80,30 @@ def _fail_if_skipped_in_ci(report: pytest.TestReport | pytest.CollectReport) -> 
 
 @pytest.fixture(scope="session")
 def servers() -> Iterator[Servers]:
-    """Kafka, MongoDB and Valkey: the given ones, or those of this session, with the broker that KAFKA names."""
+    """Kafka, MongoDB and Valkey: the given ones, or those of this session, with the broker that KAFKA names.
+
+    SERVERS=containers has testcontainers start them.
+    """
     remove_leftovers()
     directory = run_directory()
     try:
-        with start_servers(directory) as started:
+        with _given_in_containers(), start_servers(directory) as started:
             yield started
     except ServerNotAvailable as missing:
         pytest.skip(str(missing))
     finally:
         shutil.rmtree(directory, ignore_errors=True)
+
+
+@contextmanager
+def _given_in_containers() -> Iterator[None]:
+    if os.environ.get(VARIABLE) != CONTAINERS:
+        yield
+        return
+    with servers_in_containers() as urls, pytest.MonkeyPatch.context() as patch:
+        for name, url in urls.items():
+            patch.setenv(name, url)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console
 
+from cli.client.apart import Addresses
 from cli.demo.checking import check
 from cli.demo.measures.quiet import until_quiet
 from cli.demo.phases.receipts import receipts_are_replayed
@@ -38,12 +39,14 @@ class Wish:
     seed: int
     rosters: Path
     directory: Path
+    at: Addresses = field(default_factory=dict)
+    """Of a network that is up already; nowhere: one is started."""
 
 
 async def run_and_tell(wish: Wish, json_to: Path, report: Path | None) -> None:
     """Run the network, check it, and write what came of it. Raises InvariantsBroken after all is told."""
     console, rosters = _console(), rosters_in(wish.rosters)
-    async with running(console, wish.seed, wish.directory) as network:
+    async with running(console, wish.seed, wish.directory, wish.at) as network:
         seconds = await run_network(network, rosters)
         told = await _found_out(network, seconds)
         told = await check(network, told)

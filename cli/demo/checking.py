@@ -32,6 +32,7 @@ async def check(network: Running, told: Figures) -> Figures:
             installation.url,
             keys | {"operator": network.operators_key},
             set(_private_words(world)),
+            installation.transport(),
         )
         step.say(f"{len(broken):,} are broken" if broken else "all of them hold")
     return told.model_copy(

@@ -12,8 +12,8 @@ from cli.demo.crowd import AT_ONCE
 class Exchange(httpx.AsyncBaseTransport):
     """Counts requests and notes how long each took, seen from outside. Belongs to one event loop."""
 
-    def __init__(self, at_once: int = AT_ONCE) -> None:
-        self._inner = Connections(at_once)
+    def __init__(self, inner: httpx.AsyncBaseTransport | None = None) -> None:
+        self._inner = inner or Connections(AT_ONCE)
         self.seconds: list[float] = []
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:

@@ -3,13 +3,16 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+import httpx
+
 from cli.client import ApiProblem, Client, ServerAway
+from cli.client.connections import Connections
 from cli.demo.service_log import told_at_last
 from cli.demo.waiting import until
 from cli.errors import Failure
@@ -35,15 +38,18 @@ class Installation:
     """Where everything is."""
 
     servers: Servers
-    services: ChildProcess
+    services: ChildProcess | None
+    """None where somebody else runs them."""
     directory: Path
     url: str
     namespace: str
     signing_key: str
+    transport: Callable[[], httpx.AsyncBaseTransport] = Connections
+    """Makes what brings requests there."""
 
     def insist_running(self) -> None:
         """Raises ServicesEnded if they do not run any more."""
-        if not self.services.is_running:
+        if self.services is not None and not self.services.is_running:
             last = told_at_last(self.services.log, 1)
             raise ServicesEnded(f"the services ended: {last[0] if last else 'they said nothing'}")
 
@@ -59,12 +65,13 @@ async def installed(directory: Path) -> AsyncIterator[Installation]:
     try:
         namespace = _namespace()
         await create_topics(load_settings(kafka_url=servers.kafka_url, namespace=namespace))
-        installation = _with_services(servers, directory, namespace)
+        services, installation = _with_services(servers, directory, namespace)
         try:
-            await _ready(installation)
+            async with Client(installation.url, patience=0.01) as client:
+                await ready(installation, client)
             yield installation
         finally:
-            await asyncio.to_thread(installation.services.stop)
+            await asyncio.to_thread(services.stop)
     finally:
         await asyncio.to_thread(servers.stop)
 
@@ -75,7 +82,7 @@ def _namespace() -> str:
     return f"demo-{uuid4().hex[:8]}" if given else ""
 
 
-def _with_services(servers: Servers, directory: Path, namespace: str) -> Installation:
+def _with_services(servers: Servers, directory: Path, namespace: str) -> tuple[ChildProcess, Installation]:
     log, port, signing_key = directory / "services.log", free_port(), new_signing_key()
     log.unlink(missing_ok=True)
     told = {
@@ -89,7 +96,7 @@ def _with_services(servers: Servers, directory: Path, namespace: str) -> Install
         "MENTORMESH_RATE_LIMIT_PER_MINUTE": str(REQUESTS_A_MINUTE),
     }
     services = ChildProcess([sys.executable, "-m", "cli.main", "serve", "all"], log, told=told, patience=30)
-    return Installation(servers, services, directory, f"http://{LOOPBACK}:{port}", namespace, signing_key)
+    return services, Installation(servers, services, directory, f"http://{LOOPBACK}:{port}", namespace, signing_key)
 
 
 def _settings_of_ours() -> dict[str, str]:
@@ -98,17 +105,17 @@ def _settings_of_ours() -> dict[str, str]:
     return {name: text for name, text in os.environ.items() if name.startswith("MENTORMESH_") and name not in own}
 
 
-async def _ready(installation: Installation) -> None:
-    async with Client(installation.url, patience=0.01) as client:
+async def ready(installation: Installation, client: Client) -> None:
+    """Wait until all services are. Raises ServicesEnded or DidNotCome."""
 
-        async def lacking() -> str | None:
-            installation.insist_running()
-            try:
-                await client.get("/health/ready")
-            except ServerAway:
-                return "nobody listens yet"
-            except ApiProblem as problem:
-                return "; ".join(f"{name}: {why}" for name, why in problem.members.get("reasons", {}).items())
-            return None
+    async def lacking() -> str | None:
+        installation.insist_running()
+        try:
+            await client.get("/health/ready")
+        except ServerAway:
+            return "nobody listens yet"
+        except ApiProblem as problem:
+            return "; ".join(f"{name}: {why}" for name, why in problem.members.get("reasons", {}).items())
+        return None
 
-        await until("the services' readiness", lacking, READY_WITHIN)
+    await until("the services' readiness", lacking, READY_WITHIN)

@@ -13,8 +13,10 @@ from pathlib import Path
 from rich.console import Console
 
 from cli.client import Client
+from cli.client.apart import Addresses
 from cli.demo.exchange import Exchange
 from cli.demo.installation import Installation, installed
+from cli.demo.reached import reached, transport_of
 from cli.demo.scenario import live, set_up
 from cli.demo.service_log import told_at_last
 from cli.demo.stage import Stage
@@ -40,12 +42,15 @@ class Running:
 
 
 @asynccontextmanager
-async def running(console: Console, seed: int, directory: Path) -> AsyncIterator[Running]:
-    """Everything started, nothing done yet. What goes wrong inside is shown with the last lines of the log."""
+async def running(console: Console, seed: int, directory: Path, at: Addresses | None = None) -> AsyncIterator[Running]:
+    """Everything started, or reached where it is up already, and nothing done yet.
+
+    What goes wrong inside is shown with the last lines of the log.
+    """
     _end_on_sigterm()
-    exchange = Exchange()
+    exchange = Exchange(transport_of(at) if at else None)
     stage = Stage(console, exchange)
-    async with _started(stage, directory) as installation, exchange:
+    async with _started(stage, directory, at) as installation, exchange:
         key = _operators_key(installation)
         anybody = Client(installation.url, transport=exchange)
         world = World(installation.url, anybody, anybody.using(key), seed)
@@ -57,8 +62,8 @@ async def running(console: Console, seed: int, directory: Path) -> AsyncIterator
 
 
 @asynccontextmanager
-async def _started(stage: Stage, directory: Path) -> AsyncIterator[Installation]:
-    starting = installed(directory)
+async def _started(stage: Stage, directory: Path, at: Addresses | None) -> AsyncIterator[Installation]:
+    starting = reached(directory, at) if at else installed(directory)
     try:
         with stage.phase("Servers and services") as step:
             installation = await starting.__aenter__()

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cli.engine import needs_engine
 from cli.errors import LINES_LEFT_OUT, WrongUsage
 from cli.output import Json, print_json
 from mentormesh_contracts.fact import LARGEST
@@ -82,7 +83,8 @@ def match(
     if peers_out and not peers:
         raise WrongUsage("--peers-out is for the pairs of --peers")
 
-    from cli.match.run import Order, run
+    with needs_engine("mentormesh match"):
+        from cli.match.run import Order, run
 
     order = Order(
         mentees=mentees,

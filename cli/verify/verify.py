@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
+import httpx
+
 from cli.verify.asking import Answers, Check
 from cli.verify.history import History
 from cli.verify.http import Api
@@ -25,15 +27,21 @@ class NobodyToAskAs(ValueError):
 
 
 async def broken_invariants(
-    kafka_url: str, namespace: str, url: str, keys: Mapping[str, str], private_words: Iterable[str] = ()
+    kafka_url: str,
+    namespace: str,
+    url: str,
+    keys: Mapping[str, str],
+    private_words: Iterable[str] = (),
+    transport: httpx.AsyncBaseTransport | None = None,
 ) -> list[str]:
     """What does not hold in the network, each with the aggregate and the facts; empty if all is well.
 
     The network is to be at rest. `keys` are API keys by organisation id, with the scopes read and coordinate and no
     others, and the operator's as "operator". `private_words` are names and contacts of the rosters.
+    `transport` brings the requests there, and is closed.
     Raises TopicsOutOfReach, ApiOutOfReach or NobodyToAskAs.
     """
-    async with Api(url, keys) as api:
+    async with Api(url, keys, transport) as api:
         return await broken_at_last(lambda: read_topics(kafka_url, namespace), api, private_words)
 
 

@@ -1,11 +1,13 @@
 """Eligible pairs with their scores, by seeker."""
 
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from services.matching.engine.arrays import Ints, Longs
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 
 class Candidates(NamedTuple):
@@ -33,7 +35,7 @@ class Candidates(NamedTuple):
         return type(self)(kept[self.start].astype(np.int64), self.other[some], self.score[some])
 
     @classmethod
-    def of(cls, matrix: csr_array) -> Self:
+    def of(cls, matrix: "csr_array") -> Self:
         """The stored entries of a matrix of whole scores, zeros included."""
         ordered = matrix if matrix.has_sorted_indices else matrix.sorted_indices()
         return cls(

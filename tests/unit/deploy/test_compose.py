@@ -1,6 +1,7 @@
 """docker-compose.yml, read as a file: Docker itself is not needed."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,11 @@ from typing import Any
 
 import pytest
 import yaml
+
+from deploy.local import ServerNotAvailable
+from deploy.local.apache.jars import read_sums
+from deploy.local.mongo import MongoServer
+from tests.compose.network import BEFORE_25, SANDBOX
 
 ROOT = Path(__file__).parents[3]
 BUSINESS = ("partners", "profile", "matching", "scheduling", "feedback")
@@ -46,8 +52,10 @@ def test_topics_are_made_once_the_broker_answers(services: dict[str, dict[str, A
     assert services["topics"]["command"] == ["topics", "create"]
 
 
-def test_all_services_are_one_image(services: dict[str, dict[str, Any]]) -> None:
-    assert {services[name]["image"] for name in (*OURS, "topics")} == {"mentormesh:local"}
+def test_matching_alone_carries_the_engine(services: dict[str, dict[str, Any]]) -> None:
+    for name in (*OURS, "topics"):
+        target = "mentormesh-matching" if name in ("matching", WORKER) else "mentormesh"
+        assert (services[name]["image"], services[name]["build"]["target"]) == (f"{target}:local", target)
     assert [services[name]["command"][:2] for name in BUSINESS] == [["serve", name] for name in BUSINESS]
 
 
@@ -78,6 +86,39 @@ def test_nothing_is_published_beyond_loopback(services: dict[str, dict[str, Any]
 def test_every_service_is_scraped() -> None:
     scraped = yaml.safe_load((ROOT / "deploy/prometheus/prometheus.yml").read_text())["scrape_configs"]
     assert set(scraped[0]["dns_sd_configs"][0]["names"]) == set(OURS)
+
+
+def test_the_series_of_mongodb_is_the_one_that_tests_run_on(
+    services: dict[str, dict[str, Any]], tmp_path: Path
+) -> None:
+    try:
+        mongod = MongoServer(tmp_path).program
+    except ServerNotAvailable as missing:
+        pytest.skip(str(missing))
+    said = subprocess.run([mongod, "--version"], capture_output=True, text=True, check=True).stdout
+    tested = re.search(r"db version v(\d+\.\d+)\.", said)
+    assert tested
+    assert services["mongo"]["image"] == f"mongo:{tested[1]}"
+
+
+def test_the_version_of_kafka_is_the_one_that_tests_run_on(services: dict[str, dict[str, Any]]) -> None:
+    jars = read_sums()
+    assert f"kafka-server-{services['kafka']['image'].removeprefix('apache/kafka:')}.jar" in jars
+
+
+def test_the_test_of_compose_reaches_every_service(services: dict[str, dict[str, Any]]) -> None:
+    sandbox = yaml.safe_load(SANDBOX.read_text())["services"]
+    assert {name for name, service in sandbox.items() if "environment" in service} == set(OURS)
+    looked_at_often = {name for name, each in services.items() if "start_interval" in each.get("healthcheck", {})}
+    older = yaml.load(BEFORE_25.read_text(), _WithResets)["services"]
+    assert set(older) == looked_at_often - {"grafana"}
+
+
+class _WithResets(yaml.SafeLoader):
+    """Compose's `!reset` takes something away."""
+
+
+_WithResets.add_constructor("!reset", lambda loader, node: None)
 
 
 @pytest.mark.skipif(COMPOSE is None, reason="needs docker-compose")

@@ -16,8 +16,10 @@ app.kubernetes.io/component: {{ .component }}
 {{ printf "%s-%s" (.root.Release.Name | trunc 47 | trimSuffix "-") .component }}
 {{- end }}
 
+{{- /* Of a service, or "" for what needs no engine. */ -}}
 {{- define "mentormesh.image" -}}
-{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
+{{- $image := .root.Values.image }}
+{{- ternary $image.matchingRepository $image.repository (eq .service "matching") }}:{{ $image.tag | default .root.Chart.AppVersion }}
 {{- end }}
 
 {{- /* Each deployment: what it serves, how many of it, and what it may take. */ -}}

@@ -1,15 +1,17 @@
 """The public function for researchers: scores in a sparse matrix, places in a vector, the best assignment out."""
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from services.matching.engine.arrays import Floats, Ints, Longs
 from services.matching.engine.assignment.errors import ScoresNotFinite, ScoresTooGreat, StepNegative
 from services.matching.engine.assignment.places import checked_capacity
 from services.matching.engine.assignment.solving import solve_without_quotas
 from services.matching.engine.candidates import Candidates
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 BITS = 40
 """Whole scores lie within 2**40; others are multiplied by a power of two that brings them just below it."""
@@ -27,7 +29,7 @@ class Assignment(NamedTuple):
     """By mentor: what a place costs, in units of the scores; 0 where a place is left."""
 
 
-def assign(candidates: csr_array, capacity: Any, *, eps: float | None = None, seed: int = 0) -> Assignment:
+def assign(candidates: "csr_array", capacity: Any, *, eps: float | None = None, seed: int = 0) -> Assignment:
     """The assignment of mentees to mentors' places with the greatest total of scores.
 
     `candidates` is (mentees × mentors); its stored entries, zeros included, are the eligible pairs and their scores;
@@ -46,6 +48,9 @@ def assign(candidates: csr_array, capacity: Any, *, eps: float | None = None, se
         ScoresTooGreat: a whole score is beyond 2**40.
         StepNegative: `eps` is below 0.
     """
+    # Whoever has such a matrix has scipy: services have neither.
+    from scipy.sparse import csr_array
+
     matrix = csr_array(candidates)
     places = checked_capacity(capacity, matrix.shape[1])
     shift = _shift(np.asarray(matrix.data))
@@ -73,13 +78,13 @@ def _shift(scores: Any) -> int | None:
     return BITS - int(np.frexp(np.abs(scores).max(initial=0.0))[1])
 
 
-def _whole(matrix: csr_array, shift: int | None) -> csr_array:
+def _whole(matrix: "csr_array", shift: int | None) -> "csr_array":
     scores = np.asarray(matrix.data)
     whole = scores.astype(np.int64) if shift is None else np.rint(np.ldexp(scores, shift)).astype(np.int64)
-    return csr_array((whole, matrix.indices, matrix.indptr), shape=matrix.shape)
+    return type(matrix)((whole, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
-def _greatest_of_each(matrix: csr_array) -> Candidates:
+def _greatest_of_each(matrix: "csr_array") -> Candidates:
     if matrix.has_canonical_format:
         return Candidates.of(matrix)
     seeker = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))

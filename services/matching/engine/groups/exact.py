@@ -42,12 +42,12 @@ def solve(table: Table, nodes: int, seconds: float) -> Chosen:
     bound, finished, found = None, False, list[tuple[int, Longs]]()
     for _ in range(ROUNDS):
         result = programme.solve(nodes, end - monotonic())
-        if result.mip_dual_bound is not None and np.isfinite(result.mip_dual_bound):
-            bound = min(bound or 1 << 62, floor(-result.mip_dual_bound * PERFECT * (1 + TOLERANCE)) + 1)
-        if result.x is None:
+        if result.bound is not None:
+            bound = min(bound or 1 << 62, floor(result.bound * PERFECT * (1 + TOLERANCE)) + 1)
+        if result.values is None:
             break
-        found = list(_opened(programme, result.x))
-        finished = not _cut(programme, found) and result.status == 0
+        found = list(_opened(programme, result.values))
+        finished = not _cut(programme, found) and result.is_proven
         if finished or monotonic() >= end:
             break
     return Chosen(list(_kept(programme, found)), bound, finished)

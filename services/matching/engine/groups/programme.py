@@ -6,14 +6,11 @@ more choices than they may lead, quotas hold, and no two who are apart are in on
 time enough in common is not said here: whoever is found together in vain is cut off, see `cutting`.
 """
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
-from scipy.sparse import coo_array
 
-from services.matching.engine.arrays import PERFECT, Floats, Longs
+from services.matching.engine.arrays import PERFECT, Longs
 from services.matching.engine.groups.problem import value
 from services.matching.engine.groups.table import (
     APART,
@@ -29,6 +26,7 @@ from services.matching.engine.groups.table import (
     SETTINGS,
     Table,
 )
+from services.matching.engine.integer import Rows, Solved, greatest
 
 
 class Choices(NamedTuple):
@@ -48,34 +46,6 @@ class Places(NamedTuple):
     worth: Longs
 
 
-@dataclass
-class Rows:
-    """Rows of a constraint matrix in the making: `low <= row <= high`."""
-
-    row: list[Longs] = field(default_factory=list)
-    column: list[Longs] = field(default_factory=list)
-    entry: list[Longs] = field(default_factory=list)
-    low: list[Floats] = field(default_factory=list)
-    high: list[Floats] = field(default_factory=list)
-    count: int = 0
-
-    def add(self, high: Longs, *parts: tuple[Longs, Longs, Longs | int]) -> None:
-        """As many rows as `high` has entries, from parts of (row, column, entry)."""
-        for row, column, entry in parts:
-            self.row.append(row + self.count)
-            self.column.append(column)
-            self.entry.append(np.broadcast_to(np.asarray(entry, np.int64), row.shape))
-        self.low.append(np.full(len(high), -np.inf))
-        self.high.append(high.astype(np.float64))
-        self.count += len(high)
-
-    def constraint(self, columns: int) -> LinearConstraint:
-        """All of them."""
-        where = np.concatenate(self.row), np.concatenate(self.column)
-        matrix = coo_array((np.concatenate(self.entry).astype(np.float64), where), (self.count, columns))
-        return LinearConstraint(matrix.tocsr(), np.concatenate(self.low), np.concatenate(self.high))
-
-
 class Programme:
     """The programme, which may be solved again after more rows are added."""
 
@@ -89,19 +59,13 @@ class Programme:
     def __len__(self) -> int:
         return len(self.places.choice)
 
-    def solve(self, nodes: int, seconds: float) -> OptimizeResult:
-        """By HiGHS, in so many branches and so long at most. Variables are the choices, then the places; a worth of
-        PERFECT counts as 1.
+    def solve(self, nodes: int, seconds: float) -> Solved:
+        """In so many branches and so long at most. Variables are the choices, then the places; a worth of PERFECT
+        counts as 1.
         """
         opened = len(self.choices.mentor)
         worth = np.concatenate([np.zeros(opened), self.places.worth / PERFECT])
-        return milp(
-            -worth,
-            integrality=np.ones(len(worth), np.int64),
-            bounds=Bounds(0, 1),
-            constraints=self.rows.constraint(len(worth)),
-            options={"node_limit": nodes, "time_limit": max(seconds, 0.01), "mip_rel_gap": 0.0},
-        )
+        return greatest(worth, self.rows, nodes=nodes, seconds=max(seconds, 0.01))
 
     def not_all(self, choice: int, places: Longs) -> None:
         """These places of a choice are never all taken."""

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import coo_array
 
 from services.matching.engine.arrays import Flags, Ints, Longs, Words
 from services.matching.engine.columns import Lists, People
@@ -130,5 +129,5 @@ def _both_ways(lists: Lists) -> tuple[Longs, Ints]:
     within = np.arange(len(row)) - np.repeat(_firsts(lists.count.astype(np.int64))[:-1], lists.count)
     column = lists.column[np.repeat(lists.start, lists.count) + within].astype(np.int64)
     where = np.concatenate([row, column]), np.concatenate([column, row])
-    matrix = coo_array((np.ones(2 * len(row), np.int8), where), (len(lists), len(lists))).tocsr()
-    return matrix.indptr.astype(np.int64), matrix.indices.astype(np.int32)
+    here, there = np.unique(np.stack(where), axis=1)
+    return np.searchsorted(here, np.arange(len(lists) + 1)).astype(np.int64), there.astype(np.int32)

@@ -3,10 +3,9 @@
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array, csr_array, vstack
 
 from services.matching.engine.arrays import NOBODY, Floats, Ints, Longs
+from services.matching.engine.integer import Rows, greatest
 from services.matching.engine.peers.graph import Graph
 from services.matching.engine.peers.places import Places
 
@@ -27,36 +26,32 @@ def solve_programme(graph: Graph, places: Places, *, most_first: bool) -> Progra
     The bound is then on the total of as many pairs as are possible, which is how many there are.
     """
     entries = np.flatnonzero(graph.once())
-    limits = [LinearConstraint(_rows(graph, places, entries), ub=np.append(np.ones(graph.people), places.limit))]
+    limits = _rows(graph, places, entries)
     if most_first:
         most = _solve(np.ones(len(entries)), limits)
         if most is None:
             return None
-        limits.append(LinearConstraint(csr_array(np.ones((1, len(entries)))), lb=round(most[1])))
+        limits.at_least(round(most[1]), len(entries))
     best = _solve(graph.weight[entries].astype(np.float64), limits)
     return None if best is None else _programme(graph, places, entries[best[0] > 0.5], best[1])
 
 
-def _rows(graph: Graph, places: Places, entries: Longs) -> csr_array:
+def _rows(graph: Graph, places: Places, entries: Longs) -> Rows:
     column = np.arange(len(entries))
     group = places.group[entries]
     counted = group != NOBODY
     ends = np.concatenate([graph.person()[entries], graph.other[entries]])
-    once_each = coo_array((np.ones(len(ends)), (ends, np.tile(column, 2))), (graph.people, len(entries)))
-    shape = (len(places.limit), len(entries))
-    shared = coo_array((np.ones(int(counted.sum())), (group[counted], column[counted])), shape)
-    return csr_array(vstack([once_each, shared]))
+    rows = Rows()
+    rows.add(np.ones(graph.people, np.int64), (ends, np.tile(column, 2), 1))
+    rows.add(places.limit, (group[counted], column[counted], 1))
+    return rows
 
 
-def _solve(gain: Floats, limits: list[LinearConstraint]) -> tuple[Floats, float] | None:
-    solved = milp(
-        -gain,
-        integrality=np.ones(len(gain), np.int64),
-        bounds=Bounds(0, 1),
-        constraints=limits,
-        options={"node_limit": NODES, "mip_rel_gap": 0.0},
-    )
-    return (solved.x, -float(solved.mip_dual_bound)) if solved.status == 0 else None
+def _solve(gain: Floats, limits: Rows) -> tuple[Floats, float] | None:
+    solved = greatest(gain, limits, nodes=NODES)
+    if not solved.is_proven or solved.values is None or solved.bound is None:
+        return None
+    return solved.values, solved.bound
 
 
 def _programme(graph: Graph, places: Places, taken: Longs, bound: float) -> Programme | None:

@@ -26,6 +26,12 @@ def test_the_five_services_and_the_worker_are_deployed(resources: list[Resource]
     assert deployed == alone | split
 
 
+def test_matching_alone_carries_the_engine(resources: list[Resource]) -> None:
+    images = {container["name"]: container["image"].partition(":")[0] for container in containers(resources)}
+    assert {name for name, image in images.items() if image == "mentormesh-matching"} == {"matching", WORKER, "indexes"}
+    assert set(images.values()) == {"mentormesh", "mentormesh-matching"}
+
+
 def test_every_container_is_bounded_and_locked_down(resources: list[Resource]) -> None:
     for container in containers(resources):
         for bound in ("requests", "limits"):

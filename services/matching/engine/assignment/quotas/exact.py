@@ -1,11 +1,10 @@
 """The optimum within quotas, by integer programming: for small problems, where prices leave a gap."""
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array, csr_array, vstack
 
 from services.matching.engine.arrays import NOBODY, Floats, Ints, Longs
 from services.matching.engine.candidates import Candidates
+from services.matching.engine.integer import Rows, greatest
 
 NODES = 20
 """Branches of the programme; most are solved at the first. Unlike time, their number is the same on every machine."""
@@ -23,7 +22,7 @@ def choose_exactly(
     seeker = candidates.seeker()
     limits = _limits(candidates, capacity, quota, limit)
     if matched is not None:
-        limits.append(LinearConstraint(csr_array(np.ones((1, len(seeker)))), lb=matched))
+        limits.at_least(matched, len(seeker))
     gain = candidates.score / max(1, int(candidates.score.max(initial=0)))
     return _solved(candidates, seeker, gain, limits)
 
@@ -34,32 +33,21 @@ def most_possible(candidates: Candidates, capacity: Longs, quota: Ints, limit: L
     return _solved(candidates, candidates.seeker(), np.ones(len(candidates.other)), limits)
 
 
-def _limits(candidates: Candidates, capacity: Longs, quota: Ints, limit: Longs) -> list[LinearConstraint]:
+def _limits(candidates: Candidates, capacity: Longs, quota: Ints, limit: Longs) -> Rows:
     under = quota != NOBODY
-    pairs = len(quota)
-    rows = [
-        _rows(candidates.seeker(), np.arange(pairs), candidates.seekers, pairs),
-        _rows(candidates.other, np.arange(pairs), len(capacity), pairs),
-        _rows(quota[under], np.flatnonzero(under), len(limit), pairs),
-    ]
-    at_most = np.concatenate([np.ones(candidates.seekers, np.int64), capacity, limit])
-    return [LinearConstraint(csr_array(vstack(rows)), ub=np.minimum(at_most, pairs))]
+    pair = np.arange(len(quota))
+    rows = Rows()
+    rows.add(np.ones(candidates.seekers, np.int64), (candidates.seeker(), pair, 1))
+    rows.add(np.minimum(capacity, len(quota)), (candidates.other, pair, 1))
+    rows.add(np.minimum(limit, len(quota)), (quota[under], pair[under], 1))
+    return rows
 
 
-def _rows(numbers: Ints, pairs: Longs, count: int, width: int) -> csr_array:
-    return csr_array(coo_array((np.ones(len(numbers)), (numbers, pairs)), (count, width)))
-
-
-def _solved(candidates: Candidates, seeker: Ints, gain: Floats, limits: list[LinearConstraint]) -> Ints | None:
-    solved = milp(
-        -gain,
-        integrality=np.ones(len(gain), np.int64),
-        bounds=Bounds(0, 1),
-        constraints=limits,
-        options={"node_limit": NODES, "time_limit": SECONDS, "mip_rel_gap": 0.0},
-    )
-    if solved.status != 0:
+def _solved(candidates: Candidates, seeker: Ints, gain: Floats, limits: Rows) -> Ints | None:
+    solved = greatest(gain, limits, nodes=NODES, seconds=SECONDS)
+    if not solved.is_proven or solved.values is None:
         return None
     chosen: Ints = np.full(candidates.seekers, NOBODY, np.int32)
-    chosen[seeker[solved.x > 0.5]] = candidates.other[solved.x > 0.5]
+    taken = solved.values > 0.5
+    chosen[seeker[taken]] = candidates.other[taken]
     return chosen

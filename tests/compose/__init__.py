@@ -1,0 +1,1 @@
+"""The images and docker-compose.yml, really run: `make compose-test`, `docs/containers.md`."""

@@ -1,0 +1,29 @@
+"""A part of the integration tests, on servers that testcontainers starts."""
+
+import subprocess
+import sys
+
+from tests.compose.docker import Docker
+from tests.compose.errors import Wrong
+from tests.compose.wish import ROOT
+
+CHASSIS = "tests/integration/chassis"
+TESTS = tuple(f"{CHASSIS}/test_{name}.py" for name in ("commands", "records", "relay", "shared_limits"))
+"""Writing, hearing, publishing, and what is counted in Valkey."""
+WITHIN = 300.0
+LINES = 30
+
+
+def run_slice(docker: Docker) -> str:
+    """What pytest said in its last line. Raises Wrong."""
+    command = [sys.executable, "-m", "pytest", *TESTS, "-n", "0", "-q", "-x"]
+    told = {**docker.environment, "SERVERS": "containers"}
+    told = {name: text for name, text in told.items() if not name.startswith("MENTORMESH_")}
+    try:
+        ended = subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True, timeout=WITHIN, check=False)
+    except subprocess.TimeoutExpired:
+        raise Wrong(f"{' '.join(TESTS)} took longer than {WITHIN:.0f} s") from None
+    lines = ended.stdout.strip().splitlines()
+    if ended.returncode:
+        raise Wrong("\n".join(["the integration tests on testcontainers failed:", *lines[-LINES:]]))
+    return lines[-1]
