@@ -1,7 +1,7 @@
 """How tests are shared out among worker processes, when there are several (`pytest -n 3`).
 
 A module stays in one piece, since its tests share the service that they started, and so do all journeys, since they
-share a running network; those of the demo start one of their own. What waits longest begins first, so that in the end
+share a running network; some start one of their own. What waits longest begins first, so that in the end
 nobody waits for it alone.
 """
 
@@ -9,7 +9,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 ORDER = ("journeys", "chaos", "integration")
 TOGETHER = "tests/journeys/"
-APART = "tests/journeys/test_demo.py"
+APART = {f"tests/journeys/test_{name}.py" for name in ("demo", "dashboards", "alerts")}
 
 
 def place_in_the_queue(folder: str) -> int:
@@ -22,4 +22,4 @@ class BySharedFixtures(LoadScopeScheduling):  # type: ignore[misc]
 
     def _split_scope(self, nodeid: str) -> str:
         module = nodeid.partition("::")[0]
-        return TOGETHER if module.startswith(TOGETHER) and module != APART else module
+        return TOGETHER if module.startswith(TOGETHER) and module not in APART else module

@@ -37,6 +37,8 @@ from services.chassis.mongo.reachable import require_database, require_whole
 from services.chassis.mongo.reading import Reader
 from services.chassis.mongo.scope import NetworkScope, Scope
 from services.chassis.mongo.transaction import meaning
+from services.chassis.observability import metrics
+from services.chassis.observability.catalogue import from_nought
 from services.chassis.observability.connections import ConnectionsWatch
 from services.chassis.observability.health import Health
 from services.chassis.observability.logs import get_logger
@@ -71,6 +73,7 @@ class Runtime:
     ) -> None:
         self.service = service
         self.name = service.name
+        from_nought(self.name, *metrics.FROM_NOUGHT)
         self.settings = settings
         self.clock = clock or Clock(settable=settings.sandbox)
         self.client = connect(settings, ConnectionsWatch(service.name, CONNECTIONS))
@@ -209,6 +212,7 @@ class Runtime:
     async def _refresh(self) -> None:
         while True:
             await asyncio.sleep(REFRESH)
+            self.relay.tell_age(owner=self.keeper.owns.is_set())
             try:
                 await self.kept_clock.load()
                 await self.held_measures.measure()

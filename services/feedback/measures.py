@@ -14,7 +14,7 @@ from mentormesh_contracts.feedback import (
 from mentormesh_contracts.vocabulary import Goal, GoalStatus, RiskReason, Role
 from services.chassis.housekeeping.measuring import Measure
 from services.chassis.mongo.scope import NetworkScope
-from services.chassis.observability.catalogue import ORGANISATION, counter, gauge
+from services.chassis.observability.catalogue import ORGANISATION, counter, from_nought, gauge
 from services.chassis.observability.organisations import count_each, show, show_each
 from services.chassis.observability.tally import Happened, Tallies
 from services.chassis.runtime import Runtime
@@ -43,6 +43,16 @@ organisation_mentorships_at_risk = gauge(
     "mentorships",
     "Mentorships with the organisation's people and an open risk.",
     ORGANISATION,
+)
+
+from_nought(
+    FEEDBACK,
+    goals_total,
+    feedback_given_total,
+    introductions_total,
+    problems_solved_total,
+    risks_opened_total,
+    risks_closed_total,
 )
 
 

@@ -16,7 +16,7 @@ from mentormesh_contracts.sessions import (
 from mentormesh_contracts.vocabulary import SessionStatus
 from services.chassis.housekeeping.measuring import Measure
 from services.chassis.mongo.scope import NetworkScope
-from services.chassis.observability.catalogue import ORGANISATION, counter, gauge
+from services.chassis.observability.catalogue import ORGANISATION, counter, from_nought, gauge
 from services.chassis.observability.organisations import count_each, show
 from services.chassis.observability.tally import Happened, Tallies
 from services.chassis.runtime import Runtime
@@ -49,6 +49,8 @@ bookings_overlapping = gauge(
     "bookings",
     "Those of them that overlap another one of the same person; 0, or it is a fault.",
 )
+
+from_nought(SCHEDULING, sessions_total)
 
 
 def _came_to(happened: Happened[SessionEvent]) -> None:

@@ -1,6 +1,7 @@
 """How a metric is declared: with its kind, its unit and a sentence, so that the documentation knows every one."""
 
 from collections.abc import Iterable
+from itertools import product
 from math import prod
 from typing import NamedTuple
 
@@ -50,6 +51,14 @@ CATALOGUE: list[Described] = []
 def counter(name: str, unit: str, sentence: str, *labels: str, **values: Values) -> Counter:
     """What is counted from the start of the process. Labels: the service, those given, those with known values."""
     return Counter(*_listed("counter", name, unit, sentence, labels, values), registry=REGISTRY)
+
+
+def from_nought(service: str, *metrics: Counter | Histogram) -> None:
+    """Show these at 0 for every value of their labels: what is first seen at 1 has not risen, to Prometheus."""
+    known = {described.name.removesuffix("_total"): described.values for described in CATALOGUE}
+    for metric in metrics:
+        for combination in product(*known[metric._name].values()):
+            metric.labels(service, *combination)
 
 
 def gauge(name: str, unit: str, sentence: str, *labels: str, **values: Values) -> Gauge:

@@ -118,3 +118,20 @@ measuring_seconds = gauge(
 measured_at_seconds = gauge(
     "measured_at_seconds", "seconds", "When it did so, since 1970; 0: this process is not the owner."
 )
+
+FROM_NOUGHT = (
+    batch_size,
+    batch_seconds,
+    transaction_seconds,
+    conflicts_total,
+    effect_seconds,
+    outbox_published_total,
+    outbox_refilled_total,
+    held_expired_total,
+    intake_stops_total,
+    timers_fired_total,
+    timers_late_seconds,
+    rate_limited_total,
+    connection_timeouts_total,
+)
+"""What a service shows before it happens for the first time."""

@@ -54,6 +54,7 @@ class Relay:
         self._committed = committed
         self._tracing = tracing
         self._pace = Pace()
+        self._oldest: datetime | None = None
         self.last_turn = time.monotonic()
         self.trouble: str | None = None
         """Why nothing can be published at the moment, if so."""
@@ -141,10 +142,14 @@ class Relay:
         metrics.outbox_published_total.labels(self._service).inc(len(ids))
 
     def _measure(self, rows: list[Document]) -> None:
-        oldest = rows[0]["stamp"].as_datetime() if rows else None
-        age = (datetime.now(UTC) - oldest).total_seconds() if oldest else 0.0
-        metrics.outbox_age_seconds.labels(self._service).set(max(0.0, age))
+        self._oldest = rows[0]["stamp"].as_datetime() if rows else None
         metrics.outbox_waiting_events.labels(self._service).set(len(rows))
+        self.tell_age(owner=True)
+
+    def tell_age(self, *, owner: bool) -> None:
+        """Tell the metrics how old the oldest unpublished event is by now: a broker may keep its page for long."""
+        age = (datetime.now(UTC) - self._oldest).total_seconds() if owner and self._oldest else 0.0
+        metrics.outbox_age_seconds.labels(self._service).set(max(0.0, age))
 
 
 async def _some(cursor: Any) -> list[Document]:

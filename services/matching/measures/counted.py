@@ -14,7 +14,7 @@ from mentormesh_contracts.mentorships import (
 )
 from mentormesh_contracts.programmes import CycleAudited, CycleCompleted, CycleFailed
 from mentormesh_contracts.vocabulary import Constraint, CycleStatus, EndReason, MentorshipOrigin, ProgrammeKind
-from services.chassis.observability.catalogue import ORGANISATION, counter, histogram
+from services.chassis.observability.catalogue import ORGANISATION, counter, from_nought, histogram
 from services.chassis.observability.organisations import count_each
 from services.chassis.observability.tally import Happened, Tallies
 
@@ -76,6 +76,22 @@ cycle_coverage = histogram(
 )
 cycle_gap = histogram(
     "cycle_gap", "share", "By what share of the proven upper bound the total of an audited cycle is below it.", GAPS
+)
+
+from_nought(
+    MATCHING,
+    offers_total,
+    offer_answer_seconds,
+    mentorships_proposed_total,
+    mentorships_started_total,
+    mentorships_completed_total,
+    mentorships_ended_total,
+    cycles_total,
+    cycle_seconds,
+    cycle_people_total,
+    cycle_unmatched_total,
+    cycle_coverage,
+    cycle_gap,
 )
 
 

@@ -37,7 +37,8 @@ dead."""
 class Network:
     """The running platform, as those see it who call it."""
 
-    def __init__(self, servers: Servers, namespace: str, directory: Path) -> None:
+    def __init__(self, servers: Servers, namespace: str, directory: Path, **settings: str) -> None:
+        """`settings`: of its processes, beside those that every network of tests has."""
         self.servers, self.namespace, self._directory = servers, namespace, directory
         self.environment = {
             **servers.environment(),
@@ -49,6 +50,7 @@ class Network:
             "MENTORMESH_RATE_LIMIT_PER_MINUTE": "10000000",
             "MENTORMESH_REVOCATION_BOUND_SECONDS": str(REVOKED_WITHIN),
             "MENTORMESH_WAIT_FOR_FACTS_SECONDS": str(WAIT_FOR_FACTS),
+            **settings,
         }
         self.settings: Settings = settings_of(self.environment)
         self.keys = KeyRing.of(self.settings)

@@ -32,6 +32,14 @@ class Replica:
         """End it as a power cut would."""
         self._process.kill()
 
+    def pause(self) -> None:
+        """Freeze it: it answers nothing, and nothing of it moves."""
+        self._process.pause()
+
+    def resume(self) -> None:
+        """Let it go on."""
+        self._process.resume()
+
     def stop(self) -> None:
         """Ask it to end."""
         self._process.stop()

@@ -1,0 +1,65 @@
+"""Prometheus beside a network: what it is asked, and what fires."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import httpx
+import pytest
+
+from deploy.local.errors import ServerNotAvailable
+from deploy.local.prometheus import PrometheusServer
+
+EVERY = "500ms"
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series of an answer, as it is now."""
+
+    labels: dict[str, str]
+    value: float
+
+
+class Prometheus:
+    """Scrapes twice a second while the `with` lasts."""
+
+    def __init__(self, directory: Path, targets: Mapping[str, str], rules: Mapping[str, str]) -> None:
+        """`targets`: by URL of a process what it is a deployment of."""
+        addresses = {url.partition("//")[2]: deployment for url, deployment in targets.items()}
+        try:
+            self._server = PrometheusServer(directory, addresses, rules, every=EVERY)
+        except ServerNotAvailable as missing:
+            pytest.skip(str(missing))
+
+    def __enter__(self) -> Self:
+        self._server.start()
+        self._client = httpx.Client(base_url=self._server.url, timeout=30)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
+        self._server.stop()
+
+    def ask(self, expression: str) -> list[Series]:
+        """Every series that has a number now. Raises AssertionError for an expression that cannot be asked."""
+        result = self._get("/api/v1/query", query=expression)["result"]
+        found = [Series(each["metric"], float(each["value"][1])) for each in result]
+        return [each for each in found if not math.isnan(each.value)]
+
+    def firing(self) -> set[str]:
+        """Names of the alerts that fire."""
+        alerts = self._get("/api/v1/alerts")["alerts"]
+        return {alert["labels"]["alertname"] for alert in alerts if alert["state"] == "firing"}
+
+    def values_of(self, label: str) -> list[str]:
+        """Those that a label has."""
+        found: list[str] = self._get(f"/api/v1/label/{label}/values")
+        return found
+
+    def _get(self, path: str, **query: str) -> Any:
+        answer = self._client.get(path, params=query or None)
+        assert answer.status_code == 200, answer.text
+        return answer.json()["data"]
