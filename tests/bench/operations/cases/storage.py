@@ -5,7 +5,7 @@ are as they are sent, with keys and headers and not compressed. In a quick run o
 """
 
 from collections import defaultdict
-from pathlib import Path
+from io import StringIO
 from typing import Any
 
 from pymongo import AsyncMongoClient
@@ -28,16 +28,15 @@ RECORD_BYTES = 12
 
 async def measure(run: Run) -> Figures:
     """By service and collection, and by topic."""
-    with Path("/dev/null").open("w") as nowhere:
-        async with running(Console(file=nowhere), run.seed, run.directory / "storage") as network:
-            if run.quick:
-                await set_up_network(network, rosters_in(ROSTERS))
-            else:
-                await run_network(network, rosters_in(ROSTERS))
-            await until_quiet(network.world.anybody)
-            at = network.installation
-            records = await read_topics(at.servers.kafka_url, at.namespace)
-            return {"collections": await _collections(at), "topics": topics(records)}
+    async with running(Console(file=StringIO()), run.seed, run.directory / "storage") as network:
+        if run.quick:
+            await set_up_network(network, rosters_in(ROSTERS))
+        else:
+            await run_network(network, rosters_in(ROSTERS))
+        await until_quiet(network.world.anybody)
+        at = network.installation
+        records = await read_topics(at.servers.kafka_url, at.namespace)
+        return {"collections": await _collections(at), "topics": topics(records)}
 
 
 async def _collections(at: Installation) -> Figures:
@@ -75,4 +74,4 @@ def topics(records: list[Raw]) -> Figures:
 def bytes_of(record: Raw) -> int:
     """As it is sent."""
     headers = sum(len(name) + len(value or b"") + 2 for name, value in record.headers)
-    return RECORD_BYTES + len(record.key or b"") + headers + len(record.value or b"")
+    return RECORD_BYTES + len(record.key or b"") + headers + len(record.body or b"")
