@@ -39,36 +39,41 @@ async def measure(run: Run) -> Figures:
         return {"collections": await _collections(at), "topics": topics(records)}
 
 
-async def _collections(at: Installation) -> Figures:
+async def _collections(at: Installation) -> list[Figures]:
     settings = load_settings(namespace=at.namespace)
     async with AsyncMongoClient[dict[str, Any]](at.servers.mongo_url) as client:
         await client.admin.command("fsync")
-        found: Figures = {}
+        found: list[Figures] = []
         for service in NAMES:
             database = client[settings.database(service)]
             for name in sorted(await database.list_collection_names()):
                 of = await database.command("collStats", name)
                 if of["count"]:
-                    found[f"{service}.{name}"] = {
-                        "documents": of["count"],
-                        "document_bytes": round(of["size"] / of["count"]),
-                        "disk_bytes": round(of["storageSize"] / of["count"]),
-                        "index_bytes": round(of["totalIndexSize"] / of["count"]),
-                    }
+                    found.append({"service": service, "collection": name, **_each(of)})
         return found
 
 
-def topics(records: list[Raw]) -> Figures:
+def _each(of: dict[str, Any]) -> Figures:
+    bytes_of = {"document_bytes": "size", "disk_bytes": "storageSize", "index_bytes": "totalIndexSize"}
+    return {"documents": of["count"], **{name: round(of[told] / of["count"]) for name, told in bytes_of.items()}}
+
+
+def topics(records: list[Raw]) -> list[Figures]:
     """Records, their bytes and how many aggregates they are about, by topic."""
     sizes: dict[str, list[int]] = defaultdict(list)
     keys: dict[str, set[bytes]] = defaultdict(set)
     for record in records:
         sizes[record.topic].append(bytes_of(record))
         keys[record.topic].add(record.key or b"")
-    return {
-        name: {"events": len(each), "event_bytes": round(sum(each) / len(each)), "aggregates": len(keys[name])}
+    return [
+        {
+            "topic": name,
+            "events": len(each),
+            "event_bytes": round(sum(each) / len(each)),
+            "aggregates": len(keys[name]),
+        }
         for name, each in sorted(sizes.items())
-    }
+    ]
 
 
 def bytes_of(record: Raw) -> int:
