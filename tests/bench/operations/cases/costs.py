@@ -1,7 +1,7 @@
 """What a batch takes of the processors whatever is in it, and what each event in it takes besides.
 
 The same events in transactions of one and of five hundred: two points make a line, and twenty at once are told beside
-it, to see how straight it is. `batch_ms` and `event_ms` are the time that a batch lasts, from taking it to its answers.
+it, to see how straight it is. `batch_ms` and `event_ms` are time: how long after a batch the next one may follow.
 The relay and reads are measured by themselves, by the row and by the request.
 """
 
@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from services.chassis.observability.metrics import PREFIX, REGISTRY
 from services.chassis.service import Service
 from services.feedback.app import SERVICE as FEEDBACK
 from services.matching.app import SERVICE as MATCHING
@@ -19,7 +18,7 @@ from tests.bench.api.open_loop import closed_loop
 from tests.bench.api.opening import organisation
 from tests.bench.api.processes import watched
 from tests.bench.api.run import Run
-from tests.bench.operations.ground import of_the_runtime
+from tests.bench.operations.ground import microseconds, of_the_runtime
 from tests.bench.results import Figures
 from tests.bench.runtime.durable import durable, taken
 from tests.bench.runtime.load import Load, people, sessions
@@ -51,7 +50,7 @@ async def measure(run: Run) -> Figures:
     return {
         **dearest,
         "lines": lines,
-        "relay_us": {name: round(taken / of.events * 1e6, 1) for name, taken in rows["relay_cpu_s"].items()},
+        "relay_us": microseconds(rows["relay_cpu_s"], of.events, "relay"),
         "relay_per_s": rows["relay_per_s"],
         **await _reads(run),
     }
@@ -65,18 +64,10 @@ async def _points(run: OfRuntime, service: Service, load: Load) -> list[Point]:
     for size, events in AT_ONCE.items():
         run.say(f"{load.name}, {size} at once ({next(begin) + 1} of {len(AT_ONCE)})")
         part, left = left[: run.of(events)], left[run.of(events) :]
-        before = _batches(service.name)
         found = await taken(service, settings.model_copy(update={"batch_size": size}), part, run.with_this("service"))
-        many, lasted = (now - then for now, then in zip(_batches(service.name), before, strict=True))
         us = {name: seconds / found.events * size * 1e6 for name, seconds in found.cpu_s.items()}
-        points.append(Point(size, us | {"lasts": lasted / many * 1e6}))
+        points.append(Point(size, us | {"lasts": found.seconds / found.events * size * 1e6}))
     return points
-
-
-def _batches(service: str) -> tuple[float, ...]:
-    """How many there were, and the seconds that they lasted."""
-    name, labels = f"{PREFIX}batch_seconds", {"service": service}
-    return tuple(REGISTRY.get_sample_value(f"{name}_{part}", labels) or 0.0 for part in ("count", "sum"))
 
 
 def line(points: Sequence[Point]) -> Figures:
@@ -106,6 +97,4 @@ async def _reads(run: Run) -> Figures:
         await closed_loop(CLIENTS, run.sized(3, 1), ask)
         watch = watched(ground.pids())
         rate = await closed_loop(CLIENTS, run.sized(10, 2), ask)
-        cores = watch.cores()
-        us = {name: round(cores[name] / rate * 1e6) for name in ("profile", "mongo") if name in cores}
-        return {"read_us": us, **failures(ground.http)}
+        return {"read_us": microseconds(watch.cores(), rate, "profile"), **failures(ground.http)}

@@ -18,6 +18,7 @@ from tests.bench.api.opening import organisation
 from tests.bench.api.processes import watched
 from tests.bench.api.run import Run
 from tests.bench.api.statistics import milliseconds
+from tests.bench.operations.ground import microseconds
 from tests.bench.results import Figures
 
 NAMES = ("profile", "matching")
@@ -69,7 +70,7 @@ async def measure(run: Run) -> Figures:
             "scrape_bytes": max(each["bytes"] for each in by_service.values()),
             "scrape_series": max(each["series"] for each in by_service.values()),
             "scrape_by_service": by_service,
-            "command_us": {name: round(cores[name] / RATE * 1e6) for name in ("profile", "mongo") if name in cores},
+            "command_us": microseconds(cores, RATE, "profile"),
             "busy_cores": cores,
             **failures(ground.http),
         }
