@@ -57,9 +57,20 @@ BY_TIME = ("outbox", "answers")
 SMALL = (
     *("agreements", "credentials", "leases", "organisation_names", "organisations", "relay", "sandbox", "ties"),
     *("agreement_places", "cycle_audits", "cycle_turns", "cycles", "programmes", "receipts", "rulings", "pinned"),
-    *("replays", "held", "intake_stops", "erasures", "erasure_receipts", "erasure_lines", "erased_people"),
+    *(
+        "replays",
+        "held",
+        "intake_stops",
+        "erasures",
+        "erasure_receipts",
+        "erasure_lines",
+        "erased_people",
+        "revoked_keys",
+    ),
 )
-"""A few for each organisation or cycle, or one a service."""
+"""A few for each organisation or cycle, or one a service; of people only those who were erased."""
+FEW = ("partners.seen",)
+"""The same, where it is so of one service."""
 
 STREAMS: dict[str, Driver] = {
     "people": Driver.PEOPLE,

@@ -1,13 +1,13 @@
 """Who publishes and hears what, as the services' own wiring has it; a test compares."""
 
 HEARD: dict[str, tuple[str, ...]] = {
-    "partners": ("credentials", "operations", "people"),
-    "profile": ("credentials", "mentorships", "organisations", "people"),
+    "partners": ("credentials", "operations"),
+    "profile": ("credentials", "mentorships", "organisations"),
     "matching": ("credentials", "feedback", "organisations", "people"),
     "scheduling": ("credentials", "mentorships", "people"),
-    "feedback": ("credentials", "mentorships", "people", "sessions"),
+    "feedback": ("credentials", "mentorships", "sessions"),
 }
-"""By service, the streams that it reads. A service also reads events of its streams that it does nothing with."""
+"""By service, the streams that it follows event by event. Of `people` some take erasures alone."""
 SPOKEN: dict[str, tuple[str, ...]] = {
     "partners": ("organisations", "credentials"),
     "profile": ("people",),

@@ -72,6 +72,18 @@ class Matched(_Figures):
     participant_bytes: Amount
 
 
+class Waited(_Figures):
+    """From a command's answer to its effect elsewhere, at a rate; all on one machine, which was so busy."""
+
+    measured_at: str
+    commands_per_s: Amount
+    share: Amount
+    """Of the commands that take the way of most of them: from profile to matching."""
+    p50_ms: Amount
+    p99_ms: Amount
+    busy: Annotated[float, Field(ge=0, lt=1)]
+
+
 class Measured(_Figures):
     """All that sizes are reckoned from."""
 
@@ -80,6 +92,7 @@ class Measured(_Figures):
     sample: Sample
     cycles: tuple[Matched, ...]
     """Of several sizes, the smallest first."""
+    waits: tuple[Waited, ...]
 
 
 @cache

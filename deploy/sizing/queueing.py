@@ -11,7 +11,8 @@ from random import Random
 
 LONGEST = 0.04
 """As the chassis has it; a test compares."""
-Draw = Callable[[], float]
+Draw = Callable[[float], float]
+"""What a batch lasts, from what it lasts on average."""
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,11 @@ class Server:
     each: float
     most: int = 500
     paced: bool = True
-    drawn: Draw | None = None
-    """What a batch lasts, instead, where that is random."""
+    drawn: Draw = float
 
     def lasts(self, many: int) -> float:
         """A batch of so many."""
-        return self.drawn() if self.drawn else self.whole + self.each * many
+        return self.drawn(self.whole + self.each * many)
 
 
 def served(arrivals: Sequence[float], server: Server) -> list[float]:
@@ -69,6 +69,11 @@ def delays(committed: Sequence[float], chain: Chain, draw: Random) -> list[float
         for number, moment in zip(share, done, strict=True):
             found[number] = moment - committed[number]
     return found
+
+
+def uneven(spread: float, draw: Random) -> Draw:
+    """Times around their mean as they are on machines: many a little below it, few far above (lognormal)."""
+    return lambda mean: mean * draw.lognormvariate(-(spread**2) / 2, spread)
 
 
 def poisson(rate: float, seconds: float, draw: Random) -> list[float]:

@@ -78,6 +78,7 @@ LINES: tuple[tuple[str, Callable[[Size], str]], ...] = (
     ("… p99", lambda size: lasting(size.waiting.p99)),
     ("… the longest, with the largest cycle", lambda size: lasting(size.waiting.longest_with_cycle)),
     ("catching up after an hour's outage", lambda size: lasting(max(one.catch_up_s for one in size.services.values()))),
+    ("everybody changed at once, until heard", lambda size: lasting(size.rosters_s)),
     ("filling lost topics again", lambda size: lasting(size.refill_s)),
     ("MongoDB's disk after the first year", lambda size: amount(sum(size.storage.documents.values()))),
     ("… of it the largest database", lambda size: _largest(size.storage.documents)),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from tests.bench.api.run import Run
-from tests.bench.operations.cases import costs, metrics_cost, scale, scrape, start, storage
+from tests.bench.operations.cases import costs, metrics_cost, scale, scrape, start, storage, waits
 from tests.bench.options import Case
 from tests.bench.results import Figures
 
@@ -15,5 +15,6 @@ CASES: tuple[Case[Measure], ...] = (
     Case("metrics_cost", "what the metrics take of the throughput", metrics_cost.measure),
     Case("scale", "one, two and four replicas, each with its share of a core", scale.measure),
     Case("costs", "processor time of a batch and of each event in it", costs.measure),
+    Case("waits", "from a command to its effect, at 60 and at 200 a second", waits.measure),
     Case("storage", "bytes of documents, indexes and records after the whole sample network", storage.measure),
 )

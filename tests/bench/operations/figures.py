@@ -15,7 +15,6 @@ from tests.bench.results import MEASURED_AT, Figures
 OPERATIONS, MATCHING = Path("build/bench/operations.json"), Path("build/bench/matching.json")
 MACHINE = ("processor", "cores", "broker")
 COSTS = tuple(name for name in Costs.model_fields if name != "measured_at")
-OF_A_SAMPLE = ("service", "collection", "documents", "document_bytes", "disk_bytes", "index_bytes")
 
 
 def main() -> None:
@@ -40,6 +39,8 @@ def taken_over(before: Figures, operations: Figures, matching: Figures) -> Figur
     if "storage" in cases:
         storage = cases["storage"]
         found["sample"] = {name: storage[name] for name in ("collections", "topics")} | {"measured_at": _day(storage)}
+    if "waits" in cases:
+        found["waits"] = [{"measured_at": _day(cases["waits"]), **each} for each in cases["waits"]["waits"]]
     if (cycle := matching.get("cases", {}).get("cycle")) is not None:
         others = [each for each in before.get("cycles", []) if each["participants"] != PARTICIPANTS]
         found["cycles"] = sorted([*others, _cycle(cycle)], key=lambda each: each["participants"])

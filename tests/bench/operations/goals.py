@@ -10,5 +10,5 @@ GOALS = Goals(
         "metrics_cost": 0.03,
         "failed_requests": 0,
     },
-    told=("scale_4", "event_us", "batch_us", "command_us", "read_us", "collections", "topics"),
+    told=("scale_4", "event_us", "batch_us", "command_us", "read_us", "waits", "collections", "topics"),
 )

@@ -49,4 +49,4 @@ def measured(costs: Costs = COSTS) -> Measured:
     )
     cycle = Matched(measured_at="2026-11-27", participants=1_000, pairs=1e6, seconds=1.0, participant_bytes=2_000)
     sample = Sample(measured_at="2026-11-27", collections=(*kept, *for_a_time), topics=topics)
-    return Measured(machine={"cores": 2}, costs=costs, sample=sample, cycles=(cycle,))
+    return Measured(machine={"cores": 2}, costs=costs, sample=sample, cycles=(cycle,), waits=())

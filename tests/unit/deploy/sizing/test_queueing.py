@@ -1,6 +1,5 @@
 """Simulated waits, beside what is known of queues that can be reckoned."""
 
-from collections.abc import Callable
 from itertools import pairwise
 from math import log
 from random import Random
@@ -8,7 +7,7 @@ from statistics import mean
 
 import pytest
 
-from deploy.sizing.queueing import LONGEST, Chain, Server, delays, poisson, quantile, served
+from deploy.sizing.queueing import LONGEST, Chain, Server, delays, poisson, quantile, served, uneven
 from services.chassis import pace
 
 HOURS = 3_600.0 * 20
@@ -29,8 +28,8 @@ def test_one_at_a_time_waits_as_pollaczek_and_khinchine_say(busy: float) -> None
 def test_random_times_give_the_quantiles_of_an_exponential_stay() -> None:
     rate, service = 6.0, 10.0
     draw = Random(2)
-    drawn: Callable[[], float] = lambda: draw.expovariate(service)  # noqa: E731
-    stays = waits(poisson(rate, HOURS, Random(3)), Server(0.0, 0.0, most=1, paced=False, drawn=drawn))
+    server = Server(1 / service, 0.0, most=1, paced=False, drawn=lambda mean: draw.expovariate(1 / mean))
+    stays = waits(poisson(rate, HOURS, Random(3)), server)
     assert quantile(stays, 0.99) == pytest.approx(-log(0.01) / (service - rate), rel=0.1)
 
 
@@ -71,6 +70,13 @@ def test_independent_callers_come_at_the_rate_asked_for_in_their_order() -> None
     arrivals = poisson(5.0, 10_000.0, Random(8))
     assert len(arrivals) == pytest.approx(50_000, rel=0.02)
     assert all(one < other for one, other in pairwise(arrivals))
+
+
+def test_uneven_times_have_the_mean_that_they_were_given() -> None:
+    drawn = uneven(0.8, Random(10))
+    times = [drawn(2.0) for _ in range(50_000)]
+    assert mean(times) == pytest.approx(2.0, rel=0.02)
+    assert quantile(times, 0.99) > 3 * quantile(times, 0.5)
 
 
 def test_nobody_comes_at_no_rate_and_nothing_has_no_quantile() -> None:

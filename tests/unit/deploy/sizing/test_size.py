@@ -52,7 +52,7 @@ def test_a_small_network_has_one_replica_and_a_larger_one_two() -> None:
 
 
 def test_replicas_make_up_for_an_outage_in_time_however_dear_events_are() -> None:
-    dear = COSTS.model_copy(update={"event_us": {"service": 20_000.0, "mongod": 500.0}})
+    dear = COSTS.model_copy(update={"event_us": {"service": 200_000.0, "mongod": 500.0}})
     size = size_of(Network(organisations=1_000), measured(dear))
     usual = size_of(Network(organisations=1_000), measured())
     assert all(each.catch_up_s <= CATCH_UP for each in size.services.values())
@@ -62,7 +62,14 @@ def test_replicas_make_up_for_an_outage_in_time_however_dear_events_are() -> Non
 def test_effects_take_longer_beside_a_large_cycle() -> None:
     waiting = size_of(Network(organisations=1_000), measured()).waiting
     assert waiting.p50 <= waiting.p99 < waiting.longest_with_cycle
-    assert waiting.service == "feedback"
+    assert waiting.service == "matching"
+
+
+def test_all_rosters_at_once_take_as_long_as_the_slowest_of_relay_and_readers() -> None:
+    size = size_of(Network(organisations=1_000), measured())
+    assert size.rosters_s == pytest.approx(1_000_000 * (1_000 + 9_000 / 500) / 1e6 / 2)
+    quick = COSTS.model_copy(update={"event_us": {"service": 10.0, "mongod": 10.0}})
+    assert size_of(Network(organisations=1_000), measured(quick)).rosters_s == pytest.approx(100.0)
 
 
 def test_a_cycle_takes_what_its_pairs_and_people_take() -> None:
@@ -80,5 +87,5 @@ def test_organisations_cannot_share_with_more_than_there_are() -> None:
 
 @pytest.mark.parametrize("wrong", [{"organisations": 0}, {"people_each": 0}, {"mentors": 1.0}])
 def test_a_network_that_cannot_be_is_refused(wrong: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="at least one|share of mentors"):
+    with pytest.raises(ValueError, match=r"at least one|share of mentors"):
         Network(**{"organisations": 1, **wrong})
