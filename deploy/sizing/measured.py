@@ -72,6 +72,14 @@ class Matched(_Figures):
     participant_bytes: Amount
 
 
+class Processes(_Figures):
+    """Megabytes of a service's process that has just become ready; bytes of a mentor in matching's index besides."""
+
+    measured_at: str
+    resident_mb: dict[str, Amount]
+    mentor_bytes: Amount
+
+
 class Waited(_Figures):
     """From a command's answer to its effect elsewhere, at a rate; all on one machine, which was so busy."""
 
@@ -93,6 +101,7 @@ class Measured(_Figures):
     cycles: tuple[Matched, ...]
     """Of several sizes, the smallest first."""
     waits: tuple[Waited, ...]
+    processes: Processes
 
 
 @cache

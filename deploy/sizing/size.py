@@ -23,6 +23,8 @@ FULL = 500
 """Of one batch, as the settings have it."""
 PARTITIONS = 16
 """Of the topics that grow with people; a test compares with the topic table."""
+FILLED = 1.5
+"""What a process holds under load over what it holds at first: queues, batches, what it keeps of keys. Assumed."""
 HOUR = 3600.0
 
 
@@ -36,6 +38,8 @@ class OfService:
     cores: float
     mongod_cores: float
     replicas: int
+    replica_bytes: float
+    """Memory of one of them: as it is when it has become ready, with what fills up meanwhile, and its copies."""
     catch_up_s: float
     """After an hour without a database, with these replicas."""
 
@@ -66,7 +70,7 @@ class Size:
 def size_of(network: Network, measured: Measured) -> Size:
     """What this network needs, by these figures."""
     load, costs = load_of(network, measured), measured.costs
-    services = {name: _service(name, network, load, costs) for name in SERVICES}
+    services = {name: _service(name, network, load, measured) for name in SERVICES}
     cycle = largest_cycle(network, measured)
     busiest = max(services, key=lambda each: services[each].events_per_s)
     return Size(
@@ -82,7 +86,8 @@ def size_of(network: Network, measured: Measured) -> Size:
     )
 
 
-def _service(name: str, network: Network, load: Load, costs: Costs) -> OfService:
+def _service(name: str, network: Network, load: Load, measured: Measured) -> OfService:
+    costs = measured.costs
     commands, events = in_the_busiest_hour(load.commands[name]), in_the_busiest_hour(load.heard[name])
     reads = in_the_busiest_hour(load.reads) / len(SERVICES)
 
@@ -95,7 +100,13 @@ def _service(name: str, network: Network, load: Load, costs: Costs) -> OfService
     least = 1 if network.organisations <= ALONE else 2
     replicas = max(least, ceil(cores("service") / BUSY), ceil((events * HOUR / CATCH_UP + events) / most))
     catch_up = events * HOUR / (replicas * most - events)
-    return OfService(commands, events, cores("service"), cores("mongod"), replicas, catch_up)
+    held = _memory(name, network, measured)
+    return OfService(commands, events, cores("service"), cores("mongod"), replicas, held, catch_up)
+
+
+def _memory(name: str, network: Network, measured: Measured) -> float:
+    mentors = network.people * network.mentors if name == "matching" else 0.0
+    return measured.processes.resident_mb[name] * 1e6 * FILLED + mentors * measured.processes.mentor_bytes
 
 
 def _most(costs: Costs) -> float:

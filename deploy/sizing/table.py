@@ -63,6 +63,11 @@ def _replicas(size: Size) -> str:
     return ", ".join(f"{name} {each.replicas}" for name, each in size.services.items())
 
 
+def _memory(size: Size) -> str:
+    others = max(each.replica_bytes for name, each in size.services.items() if name != "matching")
+    return f"{amount(others)}; matching {amount(size.services['matching'].replica_bytes)}"
+
+
 LINES: tuple[tuple[str, Callable[[Size], str]], ...] = (
     ("people", lambda size: many(size.network.people)),
     ("mentorships a year", lambda size: many(size.network.mentorships_a_year)),
@@ -73,6 +78,7 @@ LINES: tuple[tuple[str, Callable[[Size], str]], ...] = (
     ("cores of all services, busiest hour", lambda size: many(sum(one.cores for one in size.services.values()))),
     ("cores of MongoDB, busiest hour", lambda size: many(size.mongod_cores)),
     ("replicas of each service", _replicas),
+    ("… memory of one", _memory),
     ("partitions needed for them", lambda size: str(size.partitions)),
     ("from a commit to its effect, p50", lambda size: lasting(size.waiting.p50)),
     ("… p99", lambda size: lasting(size.waiting.p99)),

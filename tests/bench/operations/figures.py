@@ -41,14 +41,21 @@ def taken_over(before: Figures, operations: Figures, matching: Figures) -> Figur
         found["sample"] = {name: storage[name] for name in ("collections", "topics")} | {"measured_at": _day(storage)}
     if "waits" in cases:
         found["waits"] = [{"measured_at": _day(cases["waits"]), **each} for each in cases["waits"]["waits"]]
-    if (cycle := matching.get("cases", {}).get("cycle")) is not None:
+    engine = matching.get("cases", {})
+    if "start" in cases and "recommendations" in engine:
+        found["processes"] = {
+            "measured_at": _day(cases["start"]),
+            "resident_mb": cases["start"]["resident_mb"],
+            "mentor_bytes": round(engine["recommendations"]["recommend_mb"] * 1e6 / MENTORS),
+        }
+    if (cycle := engine.get("cycle")) is not None:
         others = [each for each in before.get("cycles", []) if each["participants"] != PARTICIPANTS]
         found["cycles"] = sorted([*others, _cycle(cycle)], key=lambda each: each["participants"])
     return found
 
 
-PARTICIPANTS, PAIRS = 100_000, 95e6
-"""Of the cycle that the benchmark of matching measures."""
+PARTICIPANTS, PAIRS, MENTORS = 100_000, 95e6, 100_000
+"""Of the cycle that the benchmark of matching measures; and the mentors of its recommendations."""
 
 
 def _cycle(case: Figures) -> Figures:

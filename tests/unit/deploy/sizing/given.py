@@ -2,7 +2,7 @@
 
 from deploy.sizing.drivers import GROWS_WITH, Driver
 from deploy.sizing.hearing import SERVICES
-from deploy.sizing.measured import Collection, Costs, Matched, Measured, Sample, Stream
+from deploy.sizing.measured import Collection, Costs, Matched, Measured, Processes, Sample, Stream
 
 COUNTS = {Driver.PEOPLE: 100, Driver.MENTORSHIPS: 20, Driver.SESSIONS: 50}
 US = {"service": 1_000.0, "mongod": 500.0}
@@ -49,4 +49,5 @@ def measured(costs: Costs = COSTS) -> Measured:
     )
     cycle = Matched(measured_at="2026-11-27", participants=1_000, pairs=1e6, seconds=1.0, participant_bytes=2_000)
     sample = Sample(measured_at="2026-11-27", collections=(*kept, *for_a_time), topics=topics)
-    return Measured(machine={"cores": 2}, costs=costs, sample=sample, cycles=(cycle,), waits=())
+    processes = Processes(measured_at="2026-11-27", resident_mb=dict.fromkeys(SERVICES, 100.0), mentor_bytes=1_000.0)
+    return Measured(machine={"cores": 2}, costs=costs, sample=sample, cycles=(cycle,), waits=(), processes=processes)

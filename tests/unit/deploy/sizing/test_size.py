@@ -72,6 +72,12 @@ def test_all_rosters_at_once_take_as_long_as_the_slowest_of_relay_and_readers() 
     assert size_of(Network(organisations=1_000), measured(quick)).rosters_s == pytest.approx(100.0)
 
 
+def test_matching_holds_every_mentor_in_each_of_its_replicas() -> None:
+    held = {name: each.replica_bytes for name, each in size_of(HUNDRED, measured()).services.items()}
+    assert held["profile"] == pytest.approx(150e6)
+    assert held["matching"] == pytest.approx(150e6 + 35_000 * 1_000)
+
+
 def test_a_cycle_takes_what_its_pairs_and_people_take() -> None:
     few, more = (size_of(Network(organisations=100, partners=each), measured()).cycle for each in (0, 9))
     assert more.pairs == pytest.approx(10 * few.pairs)
