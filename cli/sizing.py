@@ -7,7 +7,6 @@ import typer
 
 from cli.output import Json, print_json, print_table
 
-SIZES = (10, 100, 1_000)
 
 
 def sizing(
@@ -36,6 +35,7 @@ def sizing(
         mentormesh sizing --organisations 1000 --years 5 --json
     """
     from deploy.sizing import Network, committed, size_of
+    from deploy.sizing.page import ORGANISATIONS
     from deploy.sizing.table import headings, rows_of
 
     measured = committed()
@@ -51,7 +51,7 @@ def sizing(
             largest_cohort=cohort,
             years=years,
         )
-        for each in organisations or SIZES
+        for each in organisations or ORGANISATIONS
     )
     sizes = [size_of(network, measured) for network in networks]
     if as_json:

@@ -16,7 +16,7 @@ HISTORY_DAYS = 30
 HOT = 0.25
 """The share of mentorships' and sessions' documents that is read or changed in a week: those under way."""
 FREE = 1.5
-"""What a disk and a cache are larger than what is in them: compaction, old versions, rebuilding of indexes."""
+"""What a cache is larger than what is to be in it: old versions, what is about to be written."""
 DAYS = 365
 
 
@@ -25,7 +25,7 @@ class Storage:
     """Bytes at the end of the years, of one copy."""
 
     documents: dict[str, float]
-    """On disk with their indexes, by service; what is kept for a time is in it."""
+    """On one member's disk with their indexes, by service; what is kept for a time is in it."""
     hot: float
     """What the databases' caches should hold: all indexes, people, and what is under way, not compressed."""
     topics: dict[str, float]

@@ -1,7 +1,7 @@
 """`python -m tests.bench.operations.figures`: what was measured, into the figures that sizes are reckoned from.
 
 Takes build/bench/operations.json and, where it is there, build/bench/matching.json; what neither has stays as it was,
-with the day on which it was measured. Figures of a quick run are not taken.
+with the day on which it was measured. Figures of a quick run are not taken. The table in docs/scaling.md is written anew.
 """
 
 import json
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from deploy.sizing.measured import COMMITTED, Costs, Measured
+from deploy.sizing.page import PAGE, with_sizes
 from tests.bench.results import MEASURED_AT, Figures
 
 OPERATIONS, MATCHING = Path("build/bench/operations.json"), Path("build/bench/matching.json")
@@ -24,9 +25,10 @@ def main() -> None:
     if operations.get("quick", True):
         sys.exit(f"{OPERATIONS} is not there, or of a quick run")
     found = taken_over(before, operations, _read(MATCHING))
-    Measured.model_validate(found)
+    measured = Measured.model_validate(found)
     COMMITTED.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
-    print(f"written to {COMMITTED}")
+    PAGE.write_text(with_sizes(PAGE.read_text(), measured))
+    print(f"written to {COMMITTED} and {PAGE}")
 
 
 def taken_over(before: Figures, operations: Figures, matching: Figures) -> Figures:

@@ -2,15 +2,23 @@
 
 from pathlib import Path
 
-from deploy.sizing import Network, committed, size_of
-from deploy.sizing.table import amount, lasting, many, markdown
+import pytest
 
-PAGE = Path(__file__).parents[4] / "docs" / "scaling.md"
+from deploy.sizing import committed
+from deploy.sizing.page import PAGE, with_sizes
+from deploy.sizing.table import amount, lasting, many
+
+CHECKOUT = Path(__file__).parents[4]
 
 
 def test_the_table_of_the_page_is_that_of_the_model() -> None:
-    sizes = [size_of(Network(organisations=each), committed()) for each in (10, 100, 1_000)]
-    assert markdown(sizes) in PAGE.read_text(encoding="utf-8"), markdown(sizes)
+    page = (CHECKOUT / PAGE).read_text(encoding="utf-8")
+    assert with_sizes(page, committed()) == page
+
+
+def test_a_page_without_a_place_is_refused() -> None:
+    with pytest.raises(ValueError, match="no place"):
+        with_sizes("# Growing\n", committed())
 
 
 def test_numbers_have_two_digits() -> None:

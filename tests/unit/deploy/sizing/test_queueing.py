@@ -10,7 +10,7 @@ import pytest
 from deploy.sizing.queueing import LONGEST, Chain, Server, delays, poisson, quantile, served, uneven
 from services.chassis import pace
 
-HOURS = 3_600.0 * 20
+HOURS = 3_600.0 * 5
 
 
 def waits(arrivals: list[float], server: Server) -> list[float]:
