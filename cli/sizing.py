@@ -8,7 +8,6 @@ import typer
 from cli.output import Json, print_json, print_table
 
 
-
 def sizing(
     organisations: Annotated[
         list[int] | None, typer.Option(min=1, help="How many; several side by side. 10, 100 and 1,000 if none is told.")

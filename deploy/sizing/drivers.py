@@ -30,7 +30,7 @@ GROWS_WITH: dict[str, Driver] = {
     "profile.acquaintances": Driver.MENTORSHIPS,
     "profile.seen": Driver.MENTORSHIPS,
     "matching.participants": Driver.PEOPLE,
-    "matching.seen": Driver.PEOPLE,
+    "matching.seen": Driver.SESSIONS,
     "matching.left_out": Driver.PEOPLE,
     "matching.plan_parts": Driver.MENTORSHIPS,
     "matching.receipt_parts": Driver.PEOPLE,

@@ -53,11 +53,14 @@ class Network:
 
 
 HOURS_A_YEAR = 365 * 24
-BUSIEST_HOUR = 0.15
-"""The share of a day's work that falls into its busiest hour: people work eight to ten hours, mornings most."""
-WORKING_DAYS = 7 / 5
-"""Nothing happens at weekends."""
+DAY = (
+    *(0.004, 0.004, 0.004, 0.004, 0.004, 0.004, 0.02, 0.05, 0.1, 0.15, 0.13, 0.1),
+    *(0.06, 0.07, 0.08, 0.07, 0.05, 0.03, 0.02, 0.014, 0.012, 0.01, 0.006, 0.004),
+)  # fmt: skip
+"""The share of a day's work in each of its hours: people work eight to ten of them, mornings most."""
+WEEK = (0.2, 0.2, 0.2, 0.2, 0.2, 0.0, 0.0)
+"""The share of a week's work in each of its days."""
 SEASON = 1.5
-"""The busiest weeks of the year, when programmes begin, over the others."""
-PEAK = 24 * BUSIEST_HOUR * WORKING_DAYS * SEASON
+"""The busiest weeks of the year, when programmes begin, over the mean one."""
+PEAK = len(DAY) * max(DAY) * len(WEEK) * max(WEEK) * SEASON
 """The busiest hour over the mean one."""

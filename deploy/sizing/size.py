@@ -9,7 +9,7 @@ from deploy.sizing.load import Load, in_the_busiest_hour, load_of
 from deploy.sizing.measured import Costs, Measured
 from deploy.sizing.network import Network
 from deploy.sizing.storage import Storage, aggregates_of, storage_of
-from deploy.sizing.waiting import Waiting, busiest_hour
+from deploy.sizing.waiting import Waiting, busiest_day
 
 BUSY = 0.5
 """The share of its core that a replica is to be busy in the busiest hour, at most: waits double above it."""
@@ -79,7 +79,7 @@ def size_of(network: Network, measured: Measured) -> Size:
         services,
         storage_of(network, load, measured),
         cycle,
-        busiest_hour(busiest, services[busiest].events_per_s, services[busiest].replicas, cycle, costs),
+        busiest_day(busiest, services[busiest].events_per_s, services[busiest].replicas, cycle, costs),
         max(each.replicas for each in services.values()),
         network.people / min(costs.relay_per_s, services["matching"].replicas * _most(costs)),
         max(aggregates_of(stream, network, measured) for stream in load.events) / costs.relay_per_s,

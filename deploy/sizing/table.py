@@ -82,7 +82,7 @@ LINES: tuple[tuple[str, Callable[[Size], str]], ...] = (
     ("partitions needed for them", lambda size: str(size.partitions)),
     ("from a commit to its effect, p50", lambda size: lasting(size.waiting.p50)),
     ("… p99", lambda size: lasting(size.waiting.p99)),
-    ("… the longest, with the largest cycle", lambda size: lasting(size.waiting.longest_with_cycle)),
+    ("… p99 with the largest cycle in that hour", lambda size: lasting(size.waiting.p99_with_cycle)),
     ("catching up after an hour's outage", lambda size: lasting(max(one.catch_up_s for one in size.services.values()))),
     ("everybody changed at once, until heard", lambda size: lasting(size.rosters_s)),
     ("filling lost topics again", lambda size: lasting(size.refill_s)),

@@ -1,10 +1,11 @@
-"""How long effects take: the busiest hour simulated, and the simulation beside what was measured."""
+"""How long effects take: the busiest day simulated, and the simulation beside what was measured."""
 
 from dataclasses import dataclass
 from random import Random
 
 from deploy.sizing.cycles import Cycle
 from deploy.sizing.measured import Costs, Measured, Waited
+from deploy.sizing.network import DAY
 from deploy.sizing.queueing import Chain, Server, delays, poisson, quantile, uneven
 
 FETCH = 0.01
@@ -22,22 +23,41 @@ SEED, HOUR = 1, 3600.0
 
 @dataclass(frozen=True)
 class Waiting:
-    """Seconds from a commit to its effect in the service that hears most, in the simulated busiest hour."""
+    """Seconds from a commit to its effect in the service that hears most, on the simulated busiest day."""
 
     service: str
     p50: float
     p99: float
-    longest_with_cycle: float
-    """The same hour, with the largest cycle's proposals all published in it."""
+    """Both of the busiest hour."""
+    p99_with_cycle: float
+    """Of the same hour, with the largest cycle's proposals all published in it."""
 
 
-def busiest_hour(service: str, events_per_s: float, replicas: int, cycle: Cycle, costs: Costs) -> Waiting:
-    """Simulate it, with and without the cycle."""
-    usual = poisson(events_per_s, HOUR, Random(SEED))
-    found = delays(usual, _chain(costs, replicas, FETCH), Random(SEED))
-    proposals = [HOUR / 2 + number * costs.event_ms / 1000 for number in range(int(cycle.participants * PROPOSED))]
-    beside = delays(sorted([*usual, *proposals]), _chain(costs, replicas, FETCH), Random(SEED))
-    return Waiting(service, quantile(found, 0.5), quantile(found, 0.99), max(beside, default=0.0))
+def busiest_day(service: str, events_per_s: float, replicas: int, cycle: Cycle, costs: Costs) -> Waiting:
+    """Simulate it, with and without the cycle. `events_per_s` are those of its busiest hour."""
+    usual = _day(events_per_s)
+    begin, apart = DAY.index(max(DAY)) * HOUR + HOUR / 2, costs.event_ms / 1000
+    proposals = [begin + number * apart for number in range(int(cycle.participants * PROPOSED))]
+    alone, beside = (
+        _in_the_busiest_hour(moments, _chain(costs, replicas, FETCH))
+        for moments in (usual, sorted([*usual, *proposals]))
+    )
+    return Waiting(service, quantile(alone, 0.5), quantile(alone, 0.99), quantile(beside, 0.99))
+
+
+def _in_the_busiest_hour(moments: list[float], chain: Chain) -> list[float]:
+    begin = DAY.index(max(DAY)) * HOUR
+    found = delays(moments, chain, Random(SEED))
+    return [delay for came, delay in zip(moments, found, strict=True) if begin <= came < begin + HOUR]
+
+
+def _day(events_per_s: float) -> list[float]:
+    """Moments of a day's events, as people work."""
+    draw, moments = Random(SEED), list[float]()
+    for hour, share in enumerate(DAY):
+        rate = events_per_s * share / max(DAY)
+        moments += [hour * HOUR + moment for moment in poisson(rate, HOUR, draw)]
+    return moments
 
 
 def simulated(waited: Waited, measured: Measured) -> tuple[float, float]:

@@ -1,7 +1,8 @@
 """`python -m tests.bench.operations.figures`: what was measured, into the figures that sizes are reckoned from.
 
 Takes build/bench/operations.json and, where it is there, build/bench/matching.json; what neither has stays as it was,
-with the day on which it was measured. Figures of a quick run are not taken. The table in docs/scaling.md is written anew.
+with the day on which it was measured. Figures of a quick run are not taken. The
+table in docs/scaling.md is written anew.
 """
 
 import json

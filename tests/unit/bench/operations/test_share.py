@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.operations import share
 from tests.bench.operations.share import held_to
 
 
@@ -36,7 +35,7 @@ class Kernel:
             for name in names:
                 (path / name).touch()
 
-        monkeypatch.setattr(share.Path, "mkdir", with_files)
+        monkeypatch.setattr(Path, "mkdir", with_files)
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_replicas_make_up_for_an_outage_in_time_however_dear_events_are() -> Non
 
 def test_effects_take_longer_beside_a_large_cycle() -> None:
     waiting = size_of(Network(organisations=1_000), measured()).waiting
-    assert waiting.p50 <= waiting.p99 < waiting.longest_with_cycle
+    assert waiting.p50 <= waiting.p99 < waiting.p99_with_cycle
     assert waiting.service == "matching"
 
 

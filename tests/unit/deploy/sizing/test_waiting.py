@@ -5,7 +5,7 @@ import pytest
 from deploy.sizing import committed
 from deploy.sizing.cycles import Cycle
 from deploy.sizing.measured import Waited
-from deploy.sizing.waiting import busiest_hour, simulated
+from deploy.sizing.waiting import busiest_day, simulated
 from tests.unit.deploy.sizing.given import COSTS
 
 NO_CYCLE = Cycle(0, 0, 0, 0)
@@ -28,11 +28,12 @@ def test_a_busier_machine_makes_everybody_wait() -> None:
 
 
 def test_what_is_too_much_for_one_replica_is_not_for_four() -> None:
-    one, four = (busiest_hour("matching", 1_100.0, count, NO_CYCLE, COSTS) for count in (1, 4))
-    assert four.p99 < 1 < 60 < one.p99
+    slow = COSTS.model_copy(update={"event_ms": 20.0})
+    one, four = (busiest_day("matching", 60.0, count, NO_CYCLE, slow) for count in (1, 4))
+    assert four.p99 < 2 < 60 < one.p99
 
 
 def test_a_quiet_hour_waits_for_nobody_but_the_pace() -> None:
-    waiting = busiest_hour("matching", 0.1, 1, NO_CYCLE, COSTS)
+    waiting = busiest_day("matching", 0.1, 1, NO_CYCLE, COSTS)
     assert waiting.p50 == pytest.approx(0.03, rel=0.3)
-    assert waiting.longest_with_cycle < 1
+    assert waiting.p99_with_cycle < 1
