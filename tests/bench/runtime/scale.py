@@ -97,7 +97,8 @@ async def _timed(run: Run, work: Work, database: Database, replicas: list[Replic
     since = (await database.command("ping"))["operationTime"]
     pids = {f"replica {number}": replica.pid for number, replica in enumerate(replicas, 1)}
     cpu = Stopwatch(pids | run.processes())
-    over = {"resumed_at": datetime.now(UTC), "resumed_by": "bench", "reason": "go", "tolerated": 0}
+    gone = datetime.now(UTC)
+    over = {"resumed_at": gone, "resumed_by": "bench", "reason": "go", "tolerated": 0}
     await database["intake_stops"].update_one({"_id": "bench"}, {"$set": over})
     async with asyncio.timeout(PATIENCE):
         while await applied(database, work.load.topic) < before + run.events:
@@ -106,6 +107,7 @@ async def _timed(run: Run, work: Work, database: Database, replicas: list[Replic
     done = await commits(database, since)
     return {
         "per_s": round(rate(done)),
+        "whole_per_s": round(run.events / (done[-1].at - gone).total_seconds(), 1),
         "seconds": round((done[-1].at - done[0].at).total_seconds(), 2),
         "batches": len(done),
         "cpu_s": _cpu(seconds),

@@ -29,7 +29,7 @@ def test_the_cost_of_metrics_is_the_share_of_the_throughput_that_is_missing() ->
 
 def test_replicas_are_held_against_the_median_of_one() -> None:
     def rounds(*rates: int) -> list[Figures]:
-        return [{"per_s": each, "conflicts": 1, "cpu_s": {}} for each in rates]
+        return [{"whole_per_s": each, "conflicts": 1, "cpu_s": {}} for each in rates]
 
     found = scale.figures({1: rounds(100, 50, 200), 2: rounds(190, 180, 20), 4: rounds(300, 400, 350)})
     assert (found["scale_2"], found["scale_4"], found["scale_conflicts"]) == (1.8, 3.5, 9)

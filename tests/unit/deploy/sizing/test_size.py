@@ -10,6 +10,7 @@ from deploy.sizing.storage import storage_of
 from tests.unit.deploy.sizing.given import COSTS, measured
 
 HUNDRED = Network(organisations=100)
+MANY = Network(organisations=1_000, people_each=100)
 
 
 def test_events_are_those_of_the_sample_network_for_as_many_sessions() -> None:
@@ -52,24 +53,24 @@ def test_a_small_network_has_one_replica_and_a_larger_one_two() -> None:
 
 
 def test_replicas_make_up_for_an_outage_in_time_however_dear_events_are() -> None:
-    dear = COSTS.model_copy(update={"event_us": {"service": 200_000.0, "mongod": 500.0}})
-    size = size_of(Network(organisations=1_000), measured(dear))
-    usual = size_of(Network(organisations=1_000), measured())
+    dear = COSTS.model_copy(update={"event_us": {"service": 1_000_000.0, "mongod": 500.0}})
+    size = size_of(MANY, measured(dear))
+    usual = size_of(MANY, measured())
     assert all(each.catch_up_s <= CATCH_UP for each in size.services.values())
     assert size.partitions > usual.partitions
 
 
 def test_effects_take_longer_beside_a_large_cycle() -> None:
-    waiting = size_of(Network(organisations=1_000), measured()).waiting
+    waiting = size_of(MANY, measured()).waiting
     assert waiting.p50 <= waiting.p99 < waiting.p99_with_cycle
     assert waiting.service == "matching"
 
 
 def test_all_rosters_at_once_take_as_long_as_the_slowest_of_relay_and_readers() -> None:
-    size = size_of(Network(organisations=1_000), measured())
-    assert size.rosters_s == pytest.approx(1_000_000 * (1_000 + 9_000 / 500) / 1e6 / 2)
+    size = size_of(MANY, measured())
+    assert size.rosters_s == pytest.approx(100_000 * (1_000 + 9_000 / 500) / 1e6 / 2)
     quick = COSTS.model_copy(update={"event_us": {"service": 10.0, "mongod": 10.0}})
-    assert size_of(Network(organisations=1_000), measured(quick)).rosters_s == pytest.approx(100.0)
+    assert size_of(MANY, measured(quick)).rosters_s == pytest.approx(10.0)
 
 
 def test_matching_holds_every_mentor_in_each_of_its_replicas() -> None:
