@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from deploy.sizing.size import Size
+from deploy.sizing.size import PARTITIONS, Size
 
 Row = tuple[str, ...]
 UNITS = (("TB", 1e12), ("GB", 1e9), ("MB", 1e6))
@@ -68,6 +68,10 @@ def _memory(size: Size) -> str:
     return f"{amount(others)}; matching {amount(size.services['matching'].replica_bytes)}"
 
 
+def _partitions(size: Size) -> str:
+    return str(size.partitions) if size.partitions <= PARTITIONS else f"{size.partitions:,}, and there are {PARTITIONS}"
+
+
 LINES: tuple[tuple[str, Callable[[Size], str]], ...] = (
     ("people", lambda size: many(size.network.people)),
     ("mentorships a year", lambda size: many(size.network.mentorships_a_year)),
@@ -79,7 +83,7 @@ LINES: tuple[tuple[str, Callable[[Size], str]], ...] = (
     ("cores of MongoDB, busiest hour", lambda size: many(size.mongod_cores)),
     ("replicas of each service", _replicas),
     ("… memory of one", _memory),
-    ("partitions needed for them", lambda size: str(size.partitions)),
+    ("partitions needed for them", _partitions),
     ("from a commit to its effect, p50", lambda size: lasting(size.waiting.p50)),
     ("… p99", lambda size: lasting(size.waiting.p99)),
     ("… p99 with the largest cycle in that hour", lambda size: lasting(size.waiting.p99_with_cycle)),

@@ -19,6 +19,8 @@ ROWS = 2_000
 PROPOSED = 0.5
 """Proposals for each participant of a cycle: of ten participants six to seven are mentees, and most have one."""
 SEED, HOUR = 1, 3600.0
+MOST = 200_000
+"""Events that are simulated: where a day has more, each of its hours is as much shorter."""
 
 
 @dataclass(frozen=True)
@@ -35,28 +37,30 @@ class Waiting:
 
 def busiest_day(service: str, events_per_s: float, replicas: int, cycle: Cycle, costs: Costs) -> Waiting:
     """Simulate it, with and without the cycle. `events_per_s` are those of its busiest hour."""
-    usual = _day(events_per_s)
-    begin, apart = DAY.index(max(DAY)) * HOUR + HOUR / 2, costs.event_ms / 1000
-    proposals = [begin + number * apart for number in range(int(cycle.participants * PROPOSED))]
+    hour = HOUR * min(1.0, MOST / max(1.0, events_per_s * HOUR / max(DAY)))
+    usual = _day(events_per_s, hour)
+    begin = (DAY.index(max(DAY)) + 0.5) * hour
+    many = int(min(MOST, cycle.participants * PROPOSED))
+    proposals = [begin + number * costs.event_ms / 1000 for number in range(many)]
     alone, beside = (
-        _in_the_busiest_hour(moments, _chain(costs, replicas, FETCH))
+        _in_the_busiest_hour(moments, hour, _chain(costs, replicas, FETCH))
         for moments in (usual, sorted([*usual, *proposals]))
     )
     return Waiting(service, quantile(alone, 0.5), quantile(alone, 0.99), quantile(beside, 0.99))
 
 
-def _in_the_busiest_hour(moments: list[float], chain: Chain) -> list[float]:
-    begin = DAY.index(max(DAY)) * HOUR
+def _in_the_busiest_hour(moments: list[float], hour: float, chain: Chain) -> list[float]:
+    begin = DAY.index(max(DAY)) * hour
     found = delays(moments, chain, Random(SEED))
-    return [delay for came, delay in zip(moments, found, strict=True) if begin <= came < begin + HOUR]
+    return [delay for came, delay in zip(moments, found, strict=True) if begin <= came < begin + hour]
 
 
-def _day(events_per_s: float) -> list[float]:
-    """Moments of a day's events, as people work."""
+def _day(events_per_s: float, hour: float) -> list[float]:
+    """Moments of a day's events, as people work; its hours last so long."""
     draw, moments = Random(SEED), list[float]()
-    for hour, share in enumerate(DAY):
+    for number, share in enumerate(DAY):
         rate = events_per_s * share / max(DAY)
-        moments += [hour * HOUR + moment for moment in poisson(rate, HOUR, draw)]
+        moments += [number * hour + moment for moment in poisson(rate, hour, draw)]
     return moments
 
 

@@ -1,8 +1,8 @@
 """`python -m tests.bench.operations.figures`: what was measured, into the figures that sizes are reckoned from.
 
 Takes build/bench/operations.json and, where it is there, build/bench/matching.json; what neither has stays as it was,
-with the day on which it was measured. Figures of a quick run are not taken. The
-table in docs/scaling.md is written anew.
+with the day on which it was measured. Figures of a quick run are not taken, nor waits of
+which requests failed. The table in docs/scaling.md is written anew.
 """
 
 import json
@@ -42,7 +42,7 @@ def taken_over(before: Figures, operations: Figures, matching: Figures) -> Figur
     if "storage" in cases:
         storage = cases["storage"]
         found["sample"] = {name: storage[name] for name in ("collections", "topics")} | {"measured_at": _day(storage)}
-    if "waits" in cases:
+    if "waits" in cases and not cases["waits"]["failed_requests"]:
         found["waits"] = [{"measured_at": _day(cases["waits"]), **each} for each in cases["waits"]["waits"]]
     engine = matching.get("cases", {})
     if "start" in cases and "recommendations" in engine:

@@ -1,5 +1,7 @@
 """Sizes for networks, from figures of round numbers."""
 
+import time
+
 import pytest
 
 from deploy.sizing import Network, size_of
@@ -7,6 +9,7 @@ from deploy.sizing.load import in_the_busiest_hour, load_of
 from deploy.sizing.network import PEAK
 from deploy.sizing.size import CATCH_UP
 from deploy.sizing.storage import storage_of
+from deploy.sizing.table import rows_of
 from tests.unit.deploy.sizing.given import COSTS, measured
 
 HUNDRED = Network(organisations=100)
@@ -96,3 +99,17 @@ def test_organisations_cannot_share_with_more_than_there_are() -> None:
 def test_a_network_that_cannot_be_is_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(ValueError, match=r"at least one|share of mentors"):
         Network(**{"organisations": 1, **wrong})
+
+
+def test_more_replicas_than_partitions_are_told() -> None:
+    dear = COSTS.model_copy(update={"event_us": {"service": 9_000_000.0, "mongod": 500.0}})
+    size = size_of(MANY, measured(dear))
+    told = {line[0]: line[1] for line in rows_of([size])}
+    assert told["partitions needed for them"] == f"{size.partitions}, and there are 16"
+
+
+def test_a_network_of_any_size_is_reckoned_in_seconds() -> None:
+    begun = time.monotonic()
+    size = size_of(Network(organisations=50_000, people_each=10_000), measured())
+    assert size.waiting.p99 > 0
+    assert time.monotonic() - begun < 60
