@@ -15,7 +15,7 @@ from tests.bench.operations.share import held_to
 from tests.bench.results import Figures
 from tests.bench.runtime.scale import COUNTS, by_key, measured
 
-EVENTS, AGGREGATES, ROUNDS = 16_000, 5_000, 3
+EVENTS, AGGREGATES, ROUNDS = 12_000, 5_000, 3
 SHARE = 0.15
 """Of a core. Four replicas, and MongoDB that takes nearly as much as they do, must fit beside each other."""
 
