@@ -1,8 +1,8 @@
 """What measuring costs: the durable throughput of matching with the metrics as they are, and with metrics of no-ops.
 
-In turn, in one process, on the same servers and aggregates, each first as often as the other; medians. The throughput
-of a machine that others use as well goes up and down more than what is looked for: the processor's time of the service
-itself is told beside it.
+In turn, in one process, on the same servers and aggregates, each first as often as the other; the median of the pairs.
+The throughput of a machine that others use as well goes up and down more than what is looked for: the processor's time
+of the service itself is told beside it.
 """
 
 from contextlib import nullcontext
@@ -41,12 +41,15 @@ async def measure(run: Run) -> Figures:
 
 
 def figures(found: dict[str, list[Taken]]) -> Figures:
-    """Of rounds with metrics and of rounds without."""
-    rates = {name: median(each.per_s for each in rounds) for name, rounds in found.items()}
-    cpu = {name: median(each.cpu_s["service"] / each.events for each in rounds) for name, rounds in found.items()}
+    """Of rounds with metrics and without, in pairs: whatever else the machine does is about the same to both."""
+    pairs = list(zip(found["measured"], found["silent"], strict=True))
     return {
-        "metrics_cost": round(1 - rates["measured"] / rates["silent"], 4),
-        "metrics_cost_cpu": round(1 - cpu["silent"] / cpu["measured"], 4),
-        "metrics_per_s": {name: round(rate) for name, rate in rates.items()},
+        "metrics_cost": round(1 - median(one.per_s / other.per_s for one, other in pairs), 4),
+        "metrics_cost_cpu": round(1 - median(_cpu(other) / _cpu(one) for one, other in pairs), 4),
+        "metrics_per_s": {name: round(median(each.per_s for each in rounds)) for name, rounds in found.items()},
         "rounds": {name: [round(each.per_s) for each in rounds] for name, rounds in found.items()},
     }
+
+
+def _cpu(taken: Taken) -> float:
+    return taken.cpu_s["service"] / taken.events

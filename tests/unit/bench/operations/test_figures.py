@@ -17,14 +17,14 @@ from tests.bench.runtime.durable import Taken
 STORAGE = {"collections": [], "topics": [], "measured_at": "2026-12-01T10:00:00+00:00"}
 
 
-def test_the_cost_of_metrics_is_the_share_of_the_throughput_that_is_missing() -> None:
+def test_the_cost_of_metrics_is_the_share_of_the_throughput_that_is_missing_in_a_pair_of_rounds() -> None:
     def rounds(*seconds: float) -> list[Taken]:
         return [Taken(100, each, {"service": each / 2}) for each in seconds]
 
-    found = metrics_cost.figures({"measured": rounds(1.25, 1.0, 9.0), "silent": rounds(1.0, 1.0, 0.5)})
+    found = metrics_cost.figures({"measured": rounds(1.25, 10.0, 9.0), "silent": rounds(1.0, 10.0, 0.5)})
     assert found["metrics_cost"] == pytest.approx(0.2)
     assert found["metrics_cost_cpu"] == pytest.approx(0.2)
-    assert found["rounds"] == {"measured": [80, 100, 11], "silent": [100, 100, 200]}
+    assert found["rounds"] == {"measured": [80, 10, 11], "silent": [100, 10, 200]}
 
 
 def test_replicas_are_held_against_the_median_of_one() -> None:
