@@ -19,6 +19,7 @@ from cli import (
     local,
     replay,
     serve,
+    sizing,
     topics,
 )
 from cli.demo import command as demo_command
@@ -76,6 +77,7 @@ app.add_typer(topics.app, name="topics", rich_help_panel=RUN)
 app.add_typer(indexes.app, name="indexes", rich_help_panel=RUN)
 app.add_typer(backup.app, name="backup", rich_help_panel=RUN)
 app.command("doctor", rich_help_panel=RUN)(doctor.doctor)
+app.command("sizing", rich_help_panel=RUN)(sizing.sizing)
 app.command("replay", rich_help_panel=RUN)(replay.replay)
 app.command("demo", rich_help_panel=RUN)(demo_command.demo)
 app.command("match", rich_help_panel=WORK)(match_command.match)

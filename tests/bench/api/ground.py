@@ -84,15 +84,7 @@ async def standing(
     servers: Servers, directory: Path, namespace: str, names: tuple[str, ...], more: Mapping[str, str] | None = None
 ) -> AsyncIterator[Ground]:
     """Each service by itself, ready. However it ends, they end with it."""
-    told = {
-        **servers.environment(),
-        "PYTHONPATH": PYTHONPATH,
-        "MENTORMESH_NAMESPACE": namespace,
-        "MENTORMESH_SIGNING_KEY": new_signing_key(),
-        "MENTORMESH_RATE_LIMIT_PER_MINUTE": str(REQUESTS_A_MINUTE),
-        "MENTORMESH_LOG_LEVEL": "WARNING",
-        **(more or {}),
-    }
+    told = told_to(servers, namespace) | dict(more or {})
     settings = settings_of(told)
     await create_topics(settings)
     replicas = {name: Replica(f"{namespace}-{name}", (name,), told, directory) for name in names}
@@ -101,7 +93,7 @@ async def standing(
     try:
         for replica in replicas.values():
             await asyncio.to_thread(replica.start)
-        await asyncio.gather(*(_ready(replica) for replica in replicas.values()))
+        await asyncio.gather(*(until_ready(replica) for replica in replicas.values()))
         yield ground
     finally:
         for client in ground.http.values():
@@ -113,10 +105,23 @@ async def standing(
             await asyncio.to_thread(replica.stop)
 
 
-async def _ready(replica: Replica) -> None:
+def told_to(servers: Servers, namespace: str) -> dict[str, str]:
+    """The environment of a service's process."""
+    return {
+        **servers.environment(),
+        "PYTHONPATH": PYTHONPATH,
+        "MENTORMESH_NAMESPACE": namespace,
+        "MENTORMESH_SIGNING_KEY": new_signing_key(),
+        "MENTORMESH_RATE_LIMIT_PER_MINUTE": str(REQUESTS_A_MINUTE),
+        "MENTORMESH_LOG_LEVEL": "WARNING",
+    }
+
+
+async def until_ready(replica: Replica, look_every: float = 0.2) -> None:
+    """Until it says so. Raises RuntimeError when patience is over."""
     http, deadline = Http(replica.port), time.monotonic() + READY_SECONDS
     while await http.ask(b"GET /health/ready HTTP/1.1\r\nHost: localhost\r\n\r\n") is None:
         if time.monotonic() > deadline or replica.pid is None:
             raise RuntimeError(f"{replica.name} is not ready (see {replica.log}): {next(reversed(http.failed))}")
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(look_every)
     http.close()

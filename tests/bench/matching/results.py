@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from tests.bench import results
+from tests.bench.machine import processor
 from tests.bench.matching.goals import GOALS
 from tests.bench.matching.process import ONE_THREAD
 from tests.bench.matching.run import Run
@@ -18,7 +19,7 @@ class Results(results.Results):
     @classmethod
     def begin(cls, target: Path, core: int, run: Run, *, afresh: bool) -> Self:
         """With nothing, or with what was kept before when only some cases are measured again."""
-        head = {"core": core, "threads": ONE_THREAD, "processor": _processor(), "quick": run.quick, "seed": run.seed}
+        head = {"core": core, "threads": ONE_THREAD, "processor": processor(), "quick": run.quick, "seed": run.seed}
         begun = cls(target, head)
         if not afresh:
             begun.take_over()
@@ -31,8 +32,3 @@ class Results(results.Results):
 
 def _rounded(value: Any) -> Any:
     return float(f"{value:.5g}") if isinstance(value, float) else value
-
-
-def _processor() -> str:
-    lines = Path("/proc/cpuinfo").read_text().splitlines()
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown")

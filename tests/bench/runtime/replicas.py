@@ -32,6 +32,7 @@ class Replica(ChildProcess):
             "PYTHONPATH": f"{ROOT}:{ROOT / 'contracts'}",
         }
         log = Path(".local/bench") / f"{namespace}-{number}.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
         super().__init__([sys.executable, "-P", "-m", MODULE, service], log, told=told)
 
     async def waits_at_the_gate(self, client: httpx.AsyncClient) -> bool:

@@ -5,7 +5,8 @@ The records lie on the topic beforehand, and the intake of all replicas is let g
 
 import asyncio
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -29,6 +30,8 @@ from tests.bench.runtime.run import Run
 
 COUNTS = (1, 2, 4)
 SEED = 3
+Hold = Callable[[Sequence[int]], AbstractContextManager[object]]
+"""What is done to the processes of the replicas while they are timed, by their ids."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +46,10 @@ class Work:
 
 async def scale(run: Run) -> Figures:
     """Against one replica; and how often two of them met at one document."""
-    by_key = Work("", MATCHING, people(run.aggregates, run.events, SEED), lambda number: registered(number, SEED))
     across = Work("_across", FEEDBACK, sessions(run.aggregates, run.events, SEED), started)
     figures: Figures = {"scale": []}
-    for work in (by_key, across):
-        rows = [await _measured(run, work, count) for count in COUNTS]
+    for work in (by_key(run), across):
+        rows = [await measured(run, work, count) for count in COUNTS]
         figures["scale"] += rows
         for row in rows:
             figures[f"conflicts{work.name}_{row['replicas']}"] = row["conflicts"]
@@ -56,9 +58,18 @@ async def scale(run: Run) -> Figures:
     return figures | {"cores": len(os.sched_getaffinity(0))}
 
 
-async def _measured(run: Run, work: Work, count: int) -> Figures:
+def by_key(run: Run) -> Work:
+    """Each event changes one aggregate, that of its key."""
+    load = people(run.aggregates, run.events, SEED)
+    return Work("", MATCHING, load, lambda number: registered(number, SEED))
+
+
+async def measured(
+    run: Run, work: Work, count: int, *, number: int = 1, hold: Hold = lambda _: nullcontext()
+) -> Figures:
+    """So many replicas; `number` tells several times of the same apart."""
     run.say(f"{work.load.name}, replicas: {count}")
-    settings = await run.settings(f"scale-{work.service.name}-{count}")
+    settings = await run.settings(f"scale-{work.service.name}-{count}-{number}")
     client = connect(settings)
     database = client[settings.database(work.service.name)]
     await create_indexes(database, settings, work.service.all_kinds, work.service.indexes)
@@ -66,7 +77,8 @@ async def _measured(run: Run, work: Work, count: int) -> Figures:
     await database["intake_stops"].insert_one(_stop())
     async with started_replicas(run, work.service.name, settings.namespace, count) as replicas:
         await publish(settings, work.load.timed)
-        figures = await _timed(run, work, database, replicas)
+        with hold([replica.pid for replica in replicas]):
+            figures = await _timed(run, work, database, replicas)
     await client.drop_database(database.name)
     await close(client)
     return {"handler": work.load.name, "replicas": count, **figures}
@@ -85,7 +97,8 @@ async def _timed(run: Run, work: Work, database: Database, replicas: list[Replic
     since = (await database.command("ping"))["operationTime"]
     pids = {f"replica {number}": replica.pid for number, replica in enumerate(replicas, 1)}
     cpu = Stopwatch(pids | run.processes())
-    over = {"resumed_at": datetime.now(UTC), "resumed_by": "bench", "reason": "go", "tolerated": 0}
+    gone = datetime.now(UTC)
+    over = {"resumed_at": gone, "resumed_by": "bench", "reason": "go", "tolerated": 0}
     await database["intake_stops"].update_one({"_id": "bench"}, {"$set": over})
     async with asyncio.timeout(PATIENCE):
         while await applied(database, work.load.topic) < before + run.events:
@@ -94,6 +107,7 @@ async def _timed(run: Run, work: Work, database: Database, replicas: list[Replic
     done = await commits(database, since)
     return {
         "per_s": round(rate(done)),
+        "whole_per_s": round(run.events / (done[-1].at - gone).total_seconds(), 1),
         "seconds": round((done[-1].at - done[0].at).total_seconds(), 2),
         "batches": len(done),
         "cpu_s": _cpu(seconds),

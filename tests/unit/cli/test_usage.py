@@ -6,7 +6,7 @@ from cli.main import app
 from tests.unit.cli.conftest import Run
 
 VERBS = [
-    *("serve", "local", "demo", "topics", "indexes", "backup", "doctor", "replay"),
+    *("serve", "local", "demo", "topics", "indexes", "backup", "doctor", "sizing", "replay"),
     *("match", "cycles", "import", "keys", "dead-letters", "intake"),
     *("openapi", "asyncapi", "documents"),
 ]

@@ -36,17 +36,18 @@ ORGANISATIONS, CROWD, PAIRS = 4, 500, 50
 POSITION = HEADER.lower().encode()
 
 
-async def measure(run: Run) -> Figures:
-    """Warm up, then measure for a minute."""
-    async with standing(run.servers, run.directory, "accepted", NAMES, {"MENTORMESH_SANDBOX": "true"}) as ground:
+async def measure(run: Run, rate: float = RATE) -> Figures:
+    """Warm up, then measure for a minute. `rate`: commands a second."""
+    namespace, sandbox = f"accepted-{rate:g}", {"MENTORMESH_SANDBOX": "true"}
+    async with standing(run.servers, run.directory, namespace, NAMES, sandbox) as ground:
         warming, seconds = run.sized(15, 3), run.sized(90, 10)
-        acts = await _opened(ground, run, RATE * (warming + seconds) * HELD * 1.3)
+        acts = await _opened(ground, run, rate * (warming + seconds) * HELD * 1.3)
         async with sighting(ground, ("matching", "scheduling", "feedback")) as sightings:
             run.say(f"warming up for {warming:g} s")
-            await _ask(ground, acts, warming, run.seed)
-            run.say(f"{RATE:g} commands a second for {seconds:g} s")
+            await _ask(ground, acts, rate, warming, run.seed)
+            run.say(f"{rate:g} commands a second for {seconds:g} s")
             watch = watched(ground.pids())
-            commanded, latest = await _ask(ground, acts, seconds, run.seed + 1)
+            commanded, latest = await _ask(ground, acts, rate, seconds, run.seed + 1)
             cores = watch.cores()
             lacking = await until_all_are_seen(sightings, commanded)
         found = delays(commanded, sightings)
@@ -80,7 +81,7 @@ async def _opened(ground: Ground, run: Run, sessions: float) -> Moves:
     return mixture(kinds, Random(run.seed))
 
 
-async def _ask(ground: Ground, acts: Moves, seconds: float, seed: int) -> tuple[list[Commanded], float]:
+async def _ask(ground: Ground, acts: Moves, rate: float, seconds: float, seed: int) -> tuple[list[Commanded], float]:
     commanded: list[Commanded] = []
 
     async def ask(due: float) -> None:
@@ -89,7 +90,7 @@ async def _ask(ground: Ground, acts: Moves, seconds: float, seed: int) -> tuple[
         if received is not None:
             commanded.append(_commanded(act, header(received, POSITION), received.body, due, time.perf_counter()))
 
-    latest = await at_rate(RATE, seconds, Random(seed), ask)
+    latest = await at_rate(rate, seconds, Random(seed), ask)
     return commanded, latest
 
 

@@ -1,0 +1,20 @@
+"""The cases, in the order in which they are measured. A further one is a file in `cases`, a line here, and a goal."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from tests.bench.api.run import Run
+from tests.bench.operations.cases import costs, metrics_cost, scale, scrape, start, storage, waits
+from tests.bench.options import Case
+from tests.bench.results import Figures
+
+Measure = Callable[[Run], Coroutine[Any, Any, Figures]]
+CASES: tuple[Case[Measure], ...] = (
+    Case("start", "from the start of a service to its readiness", start.measure),
+    Case("scrape", "/metrics of services under load", scrape.measure),
+    Case("metrics_cost", "what the metrics take of the throughput", metrics_cost.measure),
+    Case("scale", "one, two and four replicas, each with its share of a core", scale.measure),
+    Case("costs", "processor time of a batch and of each event in it", costs.measure),
+    Case("waits", "from a command to its effect, at 60 and at 200 a second", waits.measure),
+    Case("storage", "bytes of documents, indexes and records after the whole sample network", storage.measure),
+)
