@@ -31,7 +31,7 @@ from services.chassis.kafka.topics import create_topics, require_topics
 from services.chassis.kafka.wanted import Wanted
 from services.chassis.kept_clock import KeptClock
 from services.chassis.leaving import briefly
-from services.chassis.mongo.driver import CONNECTIONS, close, connect
+from services.chassis.mongo.driver import close, connect
 from services.chassis.mongo.indexes import create_indexes
 from services.chassis.mongo.reachable import require_database, require_whole
 from services.chassis.mongo.reading import Reader
@@ -76,7 +76,7 @@ class Runtime:
         from_nought(self.name, *metrics.FROM_NOUGHT)
         self.settings = settings
         self.clock = clock or Clock(settable=settings.sandbox)
-        self.client = connect(settings, ConnectionsWatch(service.name, CONNECTIONS))
+        self.client = connect(settings, ConnectionsWatch(service.name, settings.mongo_connections))
         self.database = self.client[settings.database(service.name)]
         self.kept_clock = KeptClock(self.clock, self.database)
         self.owner = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"

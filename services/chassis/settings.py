@@ -87,6 +87,9 @@ class Settings(BaseSettings):
     )
     mongo_tls_ca_file: FilePath | None = Field(None, description="turns TLS on, with these authorities")
     mongo_driver: Literal["pymongo", "motor"] = Field("pymongo", description="pymongo or motor")
+    mongo_connections: Positive = Field(
+        100, description="most connections of a service's process to each server of MongoDB; whoever finds none waits"
+    )
     redis_url: str | None = Field(
         None, pattern=r"^(rediss?|unix)://", repr=False, description="for rate limits; absent: each process by itself"
     )

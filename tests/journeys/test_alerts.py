@@ -71,7 +71,11 @@ def watched(
 ) -> Iterator[Watched]:
     directory = tmp_path_factory.mktemp("watched")
     namespace = FreshNames.next(session_prefix).namespace
-    few = {"MENTORMESH_BAD_SHARE_LEAST": str(BAD_ENOUGH), "MENTORMESH_WORKERS": "false"}
+    few = {
+        "MENTORMESH_BAD_SHARE_LEAST": str(BAD_ENOUGH),
+        "MENTORMESH_MONGO_CONNECTIONS": "10",
+        "MENTORMESH_WORKERS": "false",
+    }
     with Network(servers_of_its_own, namespace, directory, **few).running(replicas=2) as network:
         targets = {replica.url: "all" for replica in network.replicas}
         with Prometheus(directory, targets, rule_files(MINUTE_FOR_AN_HOUR)) as prometheus:
@@ -177,14 +181,26 @@ def test_a_broker_that_is_dead_stalls_the_outbox(watched: Watched, elm: Party) -
         watched.fires("MentorMeshOutboxStalls")
     finally:
         watched.network.servers.kafka.restart()
+    watched.is_quiet("MentorMeshOutboxStalls", "MentorMeshFallsBehind")
 
 
-def test_a_database_that_hangs_is_noticed_in_four_ways(watched: Watched, elm: Party) -> None:
-    noticed = ("MentorMeshApiFails", "MentorMeshConnectionsUsedUp", "MentorMeshFallsBehind", "MentorMeshNoOwner")
+def test_a_database_that_is_slow_uses_up_connections(watched: Watched, elm: Party) -> None:
+    with asking(watched.network, elm, at_once=100) as more:
+
+        def slowly() -> None:
+            more()
+            with paused(watched.network.servers.mongo):
+                time.sleep(1)
+
+        watched.fires("MentorMeshConnectionsUsedUp", meanwhile=slowly)
+
+
+def test_a_database_that_hangs_is_noticed_in_three_ways(watched: Watched, elm: Party) -> None:
+    noticed = ("MentorMeshApiFails", "MentorMeshFallsBehind", "MentorMeshNoOwner")
     watched.is_quiet(*noticed)
     people = [f"nobody-{number}" for number in range(30)]
     records = [(id, person_body(elm.id, id), event_headers(PersonRegistered.TYPE, id, 1)) for id in people]
-    with asking(watched.network, elm, at_once=300) as more, paused(watched.network.servers.mongo):
+    with asking(watched.network, elm, at_once=100) as more, paused(watched.network.servers.mongo):
         asyncio.run(publish(watched.network, *records))
         watched.fires(*noticed, meanwhile=more)
 
@@ -255,7 +271,7 @@ def advance(network: Network, service: str, by: timedelta) -> None:
 
 def test_a_sender_that_sends_nonsense(watched: Watched) -> None:
     headers = [("ce_type", PersonChanged.TYPE.encode()), ("ce_specversion", b"1.0")]
-    asyncio.run(publish(watched.network, *[(str(number), b"{", headers) for number in range(4 * BAD_ENOUGH)]))
+    asyncio.run(publish(watched.network, *[(str(number), b"{", headers) for number in range(20 * BAD_ENOUGH)]))
     watched.fires("MentorMeshIntakeStopped", "MentorMeshDeadLetters")
 
 

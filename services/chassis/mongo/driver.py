@@ -25,7 +25,6 @@ Session: TypeAlias = AsyncClientSession
 MAJORITY = WriteConcern("majority", wtimeout=20_000)
 COMMITTED = ReadConcern("majority")
 
-CONNECTIONS = 100
 LONGEST_WAIT_MS = 10_000
 """For a connection: whoever reads and finds all of them taken for so long is asked to come back."""
 
@@ -40,7 +39,7 @@ def connect(settings: Settings, *listeners: ConnectionPoolListener) -> Client:
         "serverSelectionTimeoutMS": 5000,
         "connectTimeoutMS": 5000,
         "socketTimeoutMS": 30_000,
-        "maxPoolSize": CONNECTIONS,
+        "maxPoolSize": settings.mongo_connections,
         "waitQueueTimeoutMS": LONGEST_WAIT_MS,
         "appname": "mentormesh",
         "retryWrites": True,

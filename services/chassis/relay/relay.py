@@ -103,9 +103,10 @@ class Relay:
 
     async def _publish_page(self) -> bool:
         rows = await self._page()
+        self._measure(rows)
         if self._memory is not None and await self._memory.has_refilled(about_to_publish=bool(rows)):
             rows = await self._page()
-        self._measure(rows)
+            self._measure(rows)
         if not rows:
             return False
         published, error = await self._publish(rows)
