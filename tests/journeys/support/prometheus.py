@@ -23,6 +23,14 @@ class Series:
     value: float
 
 
+@dataclass(frozen=True)
+class Line:
+    """One series over a time: seconds since 1970, and values."""
+
+    labels: dict[str, str]
+    points: list[tuple[float, float]]
+
+
 class Prometheus:
     """Scrapes twice a second while the `with` lasts."""
 
@@ -49,15 +57,21 @@ class Prometheus:
         found = [Series(each["metric"], float(each["value"][1])) for each in result]
         return [each for each in found if not math.isnan(each.value)]
 
+    def lines(self, expression: str, begin: float, end: float, step: float) -> list[Line]:
+        """Every series of an answer between two moments, so many seconds apart."""
+        times = {"start": f"{begin:.3f}", "end": f"{end:.3f}", "step": f"{max(step, 0.5):.3f}"}
+        result = self._get("/api/v1/query_range", query=expression, **times)["result"]
+        found = (Line(each["metric"], [(at, float(value)) for at, value in each["values"]]) for each in result)
+        return [Line(each.labels, [point for point in each.points if math.isfinite(point[1])]) for each in found]
+
+    def now(self) -> float:
+        """Its time, in seconds since 1970."""
+        return float(self._get("/api/v1/query", query="time()")["result"][1])
+
     def firing(self) -> set[str]:
         """Names of the alerts that fire."""
         alerts = self._get("/api/v1/alerts")["alerts"]
         return {alert["labels"]["alertname"] for alert in alerts if alert["state"] == "firing"}
-
-    def values_of(self, label: str) -> list[str]:
-        """Those that a label has."""
-        found: list[str] = self._get(f"/api/v1/label/{label}/values")
-        return found
 
     def _get(self, path: str, **query: str) -> Any:
         answer = self._client.get(path, params=query or None)
