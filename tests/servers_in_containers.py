@@ -43,7 +43,7 @@ def servers_in_containers() -> Iterator[dict[str, str]]:
 def _mongo(image: str) -> Iterator[str]:
     from testcontainers.community.mongodb import MongoDbContainer
 
-    class ReplicaSet(MongoDbContainer):  # type: ignore[misc]
+    class ReplicaSet(MongoDbContainer):
         """Without the account that would make it ask for a file of keys."""
 
         def _configure(self) -> None:
