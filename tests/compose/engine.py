@@ -69,6 +69,9 @@ def _started(directory: Path) -> tuple[ChildProcess, Docker, tuple[str, ...]]:
         process = ChildProcess(_command(directory, options), log, patience=ENDING, told={"PATH": os.environ["PATH"]})
         docker = Docker(f"unix://{directory / 'docker.sock'}")
         if _comes_up(process, docker):
+            # What a run that was killed has left in the folder.
+            docker("container", "prune", "--force")
+            docker("volume", "prune", "--force")
             return process, docker, options
         process.stop()
         last = process.last_line()

@@ -14,7 +14,7 @@ from tests.compose.slice import run_slice
 from tests.compose.stages import Stages
 from tests.compose.wish import Wish
 
-SLICE_S = 120.0
+SLICE_S = 75.0
 """About as long as the integration tests take."""
 
 
