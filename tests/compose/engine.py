@@ -11,6 +11,7 @@ from pathlib import Path
 from deploy.local.process import ChildProcess
 from tests.compose.docker import Docker
 from tests.compose.errors import NotRun
+from tests.compose.machine import as_it_was
 from tests.compose.wish import Wish
 
 VARIANTS: tuple[tuple[str, ...], ...] = (
@@ -33,13 +34,11 @@ def engine(wish: Wish) -> Iterator[tuple[Docker, str]]:
         yield running, "one that was running"
         return
     _insist_possible(wish)
-    process, docker, options = _started(wish.directory.resolve())
-    try:
-        yield docker, " ".join(("dockerd", *options))
-    finally:
-        if wish.keep:
-            print(f"the engine goes on: `kill {process.pid}` ends it")
-        else:
+    with as_it_was():
+        process, docker, options = _started(wish.directory.resolve())
+        try:
+            yield docker, " ".join(("dockerd", *options))
+        finally:
             process.stop()
 
 

@@ -65,7 +65,7 @@ class Network:
 
 
 @contextmanager
-def up(docker: Docker, stages: Stages, keep: bool = False) -> Iterator[tuple[Network, float]]:
+def up(docker: Docker, stages: Stages) -> Iterator[tuple[Network, float]]:
     """The network, and the seconds until everything was healthy. Raises Wrong with what was said at last."""
     network = Network(docker, _variables())
     try:
@@ -74,12 +74,9 @@ def up(docker: Docker, stages: Stages, keep: bool = False) -> Iterator[tuple[Net
             stage.say("everything is healthy")
         yield network, seconds
     finally:
-        if keep:
-            print(f"the network goes on: `docker compose --project-name {PROJECT} down --volumes` ends it")
-        else:
-            with stages.stage("down") as stage:
-                network.compose("down", "--volumes", "--timeout", "60")
-                stage.say("with its volumes")
+        with stages.stage("down") as stage:
+            network.compose("down", "--volumes", "--timeout", "60")
+            stage.say("with its volumes")
 
 
 def _brought_up(network: Network) -> float:
