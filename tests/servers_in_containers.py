@@ -14,6 +14,7 @@ import yaml
 from pymongo import MongoClient
 from pymongo.errors import PyMongoError
 
+from deploy.local.apache.coordinator import has_coordinator
 from deploy.local.apache.server import CLUSTER
 from deploy.local.mongo import LONGEST_TRANSACTION, REPLICA_SET
 from deploy.local.ports import LOOPBACK, free_port
@@ -43,7 +44,7 @@ def servers_in_containers() -> Iterator[dict[str, str]]:
 def _mongo(image: str) -> Iterator[str]:
     from testcontainers.community.mongodb import MongoDbContainer
 
-    class ReplicaSet(MongoDbContainer):  # type: ignore[misc]
+    class ReplicaSet(MongoDbContainer):
         """Without the account that would make it ask for a file of keys."""
 
         def _configure(self) -> None:
@@ -69,7 +70,6 @@ def _found(port: int) -> None:
 def _kafka(image: str) -> Iterator[str]:
     """Apache's own image: testcontainers' class is for another one."""
     from testcontainers.core.container import DockerContainer
-    from testcontainers.core.wait_strategies import LogMessageWaitStrategy
 
     port = free_port()
     told = {
@@ -91,8 +91,8 @@ def _kafka(image: str) -> Iterator[str]:
         # A replica that was killed is missed soon; by default a session lasts six seconds at least.
         "KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS": "1000",
     }
-    container = DockerContainer(image).with_bind_ports(port, port).with_envs(**told)
-    with container.waiting_for(LogMessageWaitStrategy("Kafka Server started")):
+    with DockerContainer(image).with_bind_ports(port, port).with_envs(**told):
+        _until(lambda: has_coordinator(port), "no consumer could ever join a group of Kafka")
         yield f"{LOOPBACK}:{port}"
 
 

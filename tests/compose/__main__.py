@@ -32,9 +32,7 @@ def main(arguments: list[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.compose", description=__doc__)
-    parser.add_argument(
-        "--keep", action="store_true", help="leave the network and the engine running, and say how to end them"
-    )
+    parser.add_argument("--keep", action="store_true", help="after the demo, leave the network up until Ctrl-C")
     parser.add_argument(
         "--install", action="store_true", help="as root, have apt-get bring docker.io and debootstrap where they lack"
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 from deploy.local.process import ChildProcess
 from tests.compose.docker import Docker
 from tests.compose.errors import NotRun
+from tests.compose.machine import as_it_was
 from tests.compose.wish import Wish
 
 VARIANTS: tuple[tuple[str, ...], ...] = (
@@ -33,13 +34,11 @@ def engine(wish: Wish) -> Iterator[tuple[Docker, str]]:
         yield running, "one that was running"
         return
     _insist_possible(wish)
-    process, docker, options = _started(wish.directory.resolve())
-    try:
-        yield docker, " ".join(("dockerd", *options))
-    finally:
-        if wish.keep:
-            print(f"the engine goes on: `kill {process.pid}` ends it")
-        else:
+    with as_it_was():
+        process, docker, options = _started(wish.directory.resolve())
+        try:
+            yield docker, " ".join(("dockerd", *options))
+        finally:
             process.stop()
 
 
@@ -69,6 +68,9 @@ def _started(directory: Path) -> tuple[ChildProcess, Docker, tuple[str, ...]]:
         process = ChildProcess(_command(directory, options), log, patience=ENDING, told={"PATH": os.environ["PATH"]})
         docker = Docker(f"unix://{directory / 'docker.sock'}")
         if _comes_up(process, docker):
+            # What a run that was killed has left in the folder.
+            docker("container", "prune", "--force")
+            docker("volume", "prune", "--force")
             return process, docker, options
         process.stop()
         last = process.last_line()

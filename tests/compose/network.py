@@ -65,7 +65,7 @@ class Network:
 
 
 @contextmanager
-def up(docker: Docker, stages: Stages, keep: bool = False) -> Iterator[tuple[Network, float]]:
+def up(docker: Docker, stages: Stages) -> Iterator[tuple[Network, float]]:
     """The network, and the seconds until everything was healthy. Raises Wrong with what was said at last."""
     network = Network(docker, _variables())
     try:
@@ -74,12 +74,9 @@ def up(docker: Docker, stages: Stages, keep: bool = False) -> Iterator[tuple[Net
             stage.say("everything is healthy")
         yield network, seconds
     finally:
-        if keep:
-            print(f"the network goes on: `docker compose --project-name {PROJECT} down --volumes` ends it")
-        else:
-            with stages.stage("down") as stage:
-                network.compose("down", "--volumes", "--timeout", "60")
-                stage.say("with its volumes")
+        with stages.stage("down") as stage:
+            network.compose("down", "--volumes", "--timeout", "60")
+            stage.say("with its volumes")
 
 
 def _brought_up(network: Network) -> float:
@@ -87,20 +84,24 @@ def _brought_up(network: Network) -> float:
     try:
         network.compose("up", "--detach", "--wait", "--no-build", "--pull=never", "--wait-timeout", f"{UP_WITHIN:.0f}")
         took = time.monotonic() - begun
-        if unwell := _unwell(network):
-            raise Wrong("; ".join(unwell))
-    except Wrong as wrong:
-        raise Wrong(f"{wrong}\n{network.compose('logs', '--tail', str(LINES))}") from None
+        if wrong := _looked_at(network):
+            raise Wrong("; ".join(wrong))
+    except Wrong as why:
+        raise Wrong(f"{why}\n{network.compose('logs', '--tail', str(LINES))}") from None
     return took
 
 
-def _unwell(network: Network) -> list[str]:
-    """What is not as it has to be when `up --wait` has ended, whatever it said."""
-    wanted = set(network.compose("config", "--services").split())
+def _looked_at(network: Network) -> list[str]:
+    """Compose may end well though not all is: its word is not taken for it."""
+    wanted = network.compose("config", "--services").split()
     lines = network.compose("ps", "--all", "--format", "json").splitlines()
-    found = {each["Service"]: each for each in map(json.loads, lines)}
-    missing = [f"{name} is not there" for name in sorted(wanted - set(found))]
-    return missing + [f"{name}: {each['Status']}" for name, each in found.items() if not _is_well(each)]
+    return unwell(set(wanted), [json.loads(line) for line in lines])
+
+
+def unwell(wanted: set[str], found: list[dict[str, Any]]) -> list[str]:
+    """Services that are not there or not as they have to be, from what `ps` says of each."""
+    missing = [f"{name} is not there" for name in sorted(wanted - {each["Service"] for each in found})]
+    return missing + [f"{each['Service']}: {each['Status']}" for each in found if not _is_well(each)]
 
 
 def _is_well(container: dict[str, Any]) -> bool:

@@ -2,19 +2,20 @@
 
 import json
 import os
-from contextlib import ExitStack
+import signal
+from contextlib import ExitStack, suppress
 from typing import Any
 
 from tests.compose import bases, images
 from tests.compose.demo import VICTIM, back, run_demo
 from tests.compose.docker import Docker
 from tests.compose.engine import engine
-from tests.compose.network import up
+from tests.compose.network import Network, up
 from tests.compose.slice import run_slice
 from tests.compose.stages import Stages
 from tests.compose.wish import Wish
 
-SLICE_S = 120.0
+SLICE_S = 75.0
 """About as long as the integration tests take."""
 
 
@@ -47,17 +48,27 @@ def _built(docker: Docker, stages: Stages, figures: dict[str, Any]) -> None:
 
 
 def _lived(docker: Docker, stages: Stages, figures: dict[str, Any], wish: Wish) -> None:
-    with up(docker, stages, wish.keep) as (network, seconds):
+    with up(docker, stages) as (network, seconds):
         figures["up_s"] = round(seconds, 1)
         with stages.stage("demo") as stage:
             told = run_demo(network, wish)
-            figures["demo_s"], figures["events"] = round(told["duration_s"], 1), told["events"]
+            figures["demo_s"], figures["events"] = round(told["network_seconds"], 1), told["events"]
             stage.say(f"{told['events']:,} events, no invariant broken, {VICTIM} killed meanwhile")
         with stages.stage("back") as stage:
             back(network, VICTIM)
             stage.say(f"{VICTIM} was started again, and is healthy")
+        if wish.keep:
+            _stay(network)
     if wish.short or stages.elapsed() + SLICE_S > wish.within:
         print("- testcontainers: left out")
         return
     with stages.stage("testcontainers") as stage:
         stage.say(run_slice(docker))
+
+
+def _stay(network: Network) -> None:
+    for service, url in network.addresses():
+        print(f"  {service}: {url}")
+    print("Ctrl-C takes it down")
+    with suppress(KeyboardInterrupt):
+        signal.pause()

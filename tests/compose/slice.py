@@ -1,5 +1,6 @@
 """A part of the integration tests, on servers that testcontainers starts."""
 
+import signal
 import subprocess
 import sys
 
@@ -11,6 +12,7 @@ CHASSIS = "tests/integration/chassis"
 TESTS = tuple(f"{CHASSIS}/test_{name}.py" for name in ("commands", "records", "relay", "shared_limits"))
 """Writing, hearing, publishing, and what is counted in Valkey."""
 WITHIN = 300.0
+ENDING = 30.0
 LINES = 30
 
 
@@ -19,11 +21,25 @@ def run_slice(docker: Docker) -> str:
     command = [sys.executable, "-m", "pytest", *TESTS, "-n", "0", "-q", "-x"]
     told = {**docker.environment, "SERVERS": "containers"}
     told = {name: text for name, text in told.items() if not name.startswith("MENTORMESH_")}
-    try:
-        ended = subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True, timeout=WITHIN, check=False)
-    except subprocess.TimeoutExpired:
-        raise Wrong(f"{' '.join(TESTS)} took longer than {WITHIN:.0f} s") from None
-    lines = ended.stdout.strip().splitlines()
-    if ended.returncode:
+    with subprocess.Popen(command, cwd=ROOT, env=told, stdout=subprocess.PIPE, text=True) as tests:
+        try:
+            said, _ = tests.communicate(timeout=WITHIN)
+        except subprocess.TimeoutExpired:
+            _interrupt(tests)
+            raise Wrong(f"{' '.join(TESTS)} took longer than {WITHIN:.0f} s") from None
+        except BaseException:
+            _interrupt(tests)
+            raise
+    lines = said.strip().splitlines()
+    if tests.returncode:
         raise Wrong("\n".join(["the integration tests on testcontainers failed:", *lines[-LINES:]]))
     return lines[-1]
+
+
+def _interrupt(tests: "subprocess.Popen[str]") -> None:
+    """As Ctrl-C does: the tests take their containers down."""
+    tests.send_signal(signal.SIGINT)
+    try:
+        tests.communicate(timeout=ENDING)
+    except subprocess.TimeoutExpired:
+        tests.kill()

@@ -6,7 +6,7 @@ millionths and ties are broken by position, so that the same arrays give the sam
 
 from typing import TYPE_CHECKING, Any
 
-VERSION = "2.0"
+VERSION = "2.1"
 """One version gives one result for the same inputs: it changes with every change to what the engine decides."""
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import coo_array, csr_array
 
 from services.matching.engine import scoring
 from services.matching.engine.columns import Quotas
@@ -37,8 +37,9 @@ def save_programme(problem: GroupProblem, path: str) -> int:
     """The model as arrays: minimise cost·x, rows between low and high, x either 0 or 1. How many variables."""
     programme = Programme(table_of(problem))
     cost = -np.concatenate([np.zeros(len(programme.choices.mentor)), programme.places.worth.astype(np.float64)])
-    rows = programme.rows.constraint(len(cost))
-    matrix: csr_array = csr_array(rows.A)  # type: ignore[arg-type]
+    rows = programme.rows
+    where = np.concatenate(rows.row), np.concatenate(rows.column)
+    matrix: csr_array = coo_array((np.concatenate(rows.entry), where), (rows.count, len(cost))).tocsr()
     np.savez(
         path,
         allow_pickle=False,
@@ -46,8 +47,8 @@ def save_programme(problem: GroupProblem, path: str) -> int:
         start=matrix.indptr,
         column=matrix.indices,
         entry=matrix.data,
-        low=rows.lb,
-        high=rows.ub,
+        low=np.concatenate(rows.low),
+        high=np.concatenate(rows.high),
     )
     return len(cost)
 

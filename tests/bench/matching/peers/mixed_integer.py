@@ -2,7 +2,7 @@
 
 import math
 
-import highspy  # type: ignore[import-not-found]
+import highspy
 import numpy as np
 
 from tests.bench.matching.measured import Memory, answer, job, timed
@@ -36,7 +36,7 @@ def main() -> None:
     """Solve once; passing the model on is not timed."""
     asked = job()
     memory = Memory()
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     for name, value in (("output_flag", False), ("threads", 1), ("time_limit", float(asked["limit"]))):
         solver.setOptionValue(name, value)
     solver.passModel(programme(asked["programme"]))
