@@ -23,7 +23,7 @@ EMBEDDED := tests/integration/test_local_servers.py $(CHASSIS)/test_records.py $
 	$(CHASSIS)/test_broker_lost.py tests/journeys/test_broker_is_lost.py
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test test-unit test-integration test-kafka test-embedded compose-test lint format chaos sabotage bench-runtime bench-matching bench-api bench-operations schemas lock lock-kafka clean
+.PHONY: help install demo run test test-unit test-integration test-kafka test-embedded compose-test lint format chaos sabotage bench-runtime bench-matching bench-api bench-operations pictures schemas lock lock-kafka clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -100,7 +100,10 @@ bench-api: install ## what HTTP callers wait for, and what the services hold for
 bench-operations: install ## starts, scrapes, the metrics' cost, replicas, and what sizes are reckoned from (ARGS=--quick, "--only CASE")
 	$(BIN)/python -m tests.bench.operations $(ARGS)
 
-schemas: $(INSTALLED) ## write the generated documents: JSON Schemas, OpenAPI, AsyncAPI, glossary
+pictures: install ## draw the dashboards for the documentation anew, with Grafana's components in Chromium (needs Node)
+	$(BIN)/python -m tests.grafana $(ARGS)
+
+schemas: $(INSTALLED) ## write the generated documents: JSON Schemas, OpenAPI, AsyncAPI, glossary, dashboards, alerts
 	$(BIN)/mentormesh documents
 
 lock: $(UV) ## resolve the dependencies anew into the lock files

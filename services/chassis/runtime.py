@@ -213,6 +213,7 @@ class Runtime:
         while True:
             await asyncio.sleep(REFRESH)
             self.relay.tell_age(owner=self.keeper.owns.is_set())
+            self.limits.tell()
             try:
                 await self.kept_clock.load()
                 await self.held_measures.measure()

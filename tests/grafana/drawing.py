@@ -20,7 +20,8 @@ TITLE, ROW, PANEL = 70, 44, 268
 """Heights in pixels."""
 POINTS = 120
 PAGE = (
-    '<!doctype html><meta charset="utf-8"><body style="margin:0"><div id="board"></div>'
+    '<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="draw.css">'
+    '<body style="margin:0"><div id="board"></div>'
     "<script>window.process = {{env: {{NODE_ENV: 'production'}}}}; window.BOARD = {board};</script>"
     '<script src="{script}"></script>'
 )
@@ -36,7 +37,7 @@ class Drawing:
         shutil.copy(HERE / "draw.jsx", packages / "draw.jsx")
         command = [str(packages / "node_modules/.bin/esbuild"), "draw.jsx", "--bundle", f"--outfile={self._script}"]
         options = ['--define:process.env.NODE_ENV="production"', "--define:global=window", "--log-level=error"]
-        loaders = [f"--loader:.{kind}=dataurl" for kind in ("svg", "png", "woff2")]
+        loaders = [f"--loader:.{kind}=dataurl" for kind in ("svg", "png", "woff2", "ttf")]
         subprocess.run([*command, *options, *loaders], cwd=packages, check=True)
 
     def draw(self, board: Board, prometheus: Prometheus, chosen: Mapping[str, str], seconds: float, to: Path) -> None:

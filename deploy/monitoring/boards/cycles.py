@@ -57,7 +57,7 @@ RESULTS = Row(
         ),
         Question(
             "Why are people left out?",
-            (Answer(f"{increase('cycle_unmatched_total', 'constraint', over=DAY)} or vector(0)", "{{constraint}}"),),
+            (Answer(increase("cycle_unmatched_total", "constraint", over=DAY), "{{constraint}}"),),
             "unmatched",
             shape=Shape.BARS,
             about="By what would have to change first, in the last day.",
@@ -86,8 +86,8 @@ RESULTS = Row(
         Question(
             "How do they end?",
             (
-                Answer(f"{increase('mentorships_completed_total', over=DAY)} or vector(0)", "as planned"),
-                Answer(f"{increase('mentorships_ended_total', 'reason', over=DAY)} or vector(0)", "early: {{reason}}"),
+                Answer(increase("mentorships_completed_total", over=DAY), "as planned"),
+                Answer(increase("mentorships_ended_total", "reason", over=DAY), "early: {{reason}}"),
             ),
             "risk",
             about="In the last day.",

@@ -32,14 +32,16 @@ TOLD = Row(
             (Answer("sum by (service) (mentormesh_relay_owner)", "{{service}}"),),
             "no-owner",
             shape=Shape.BARS,
+            width=12,
             bad_below=1,
         ),
         Question(
             "Is anything published again?",
-            (Answer(f"{rate('outbox_refilled_total', 'service')} or vector(0)", "{{service}}"),),
+            (Answer(rate("outbox_refilled_total", "service"), "{{service}}"),),
             "broker-lost",
             Unit.A_SECOND,
             about="After topics were lost, or because an operator wished it.",
+            width=12,
         ),
     ),
 )
@@ -113,12 +115,14 @@ ASIDE = Row(
             "duplicates",
             Unit.A_SECOND,
             about="They have no second effect.",
+            width=12,
         ),
         Question(
             "Who waits to be erased?",
             (Answer("max by (service) (mentormesh_erasures_open) or vector(0)", "{{service}}"),),
             "erasures",
             about="People whose erasure was heard of and is not carried out yet.",
+            width=12,
         ),
     ),
 )

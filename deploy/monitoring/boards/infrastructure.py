@@ -79,13 +79,13 @@ STORES = Row(
         ),
         Question(
             "Does anybody wait in vain for a connection?",
-            (Answer(f"{rate('connection_timeouts_total', 'service', 'store')} or vector(0)", "{{service}} {{store}}"),),
+            (Answer(rate("connection_timeouts_total", "service", "store"), "{{service}} {{store}}"),),
             "connections",
             Unit.A_SECOND,
         ),
         Question(
             "Are rate limits counted without Redis?",
-            (Answer("max by (service) (mentormesh_rate_limits_local) or vector(0)", "{{service}}"),),
+            (Answer("max by (service) (mentormesh_rate_limits_local)", "{{service}}"),),
             "rate-limits",
             bad_from=1,
         ),

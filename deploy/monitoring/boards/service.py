@@ -46,13 +46,13 @@ REQUESTS = Row(
         ),
         Question(
             "Are requests refused for being too many?",
-            (Answer(f"{rate('rate_limited_total', where=ONE)} or vector(0)", "refused"),),
+            (Answer(rate("rate_limited_total", where=ONE), "refused"),),
             "rate-limits",
             Unit.A_SECOND,
         ),
         Question(
             "Are limits counted in each process alone?",
-            (Answer(f"max(mentormesh_rate_limits_local{{{ONE}}}) or vector(0)", "alone"),),
+            (Answer(f"max(mentormesh_rate_limits_local{{{ONE}}})", "alone"),),
             "rate-limits",
             bad_from=1,
         ),
@@ -80,7 +80,7 @@ WRITER = Row(
         ),
         Question(
             "How often do replicas get in each other's way?",
-            (Answer(f"{rate('conflicts_total', where=ONE)} or vector(0)", "conflicts"),),
+            (Answer(rate("conflicts_total", where=ONE), "conflicts"),),
             "conflicts",
             Unit.A_SECOND,
         ),

@@ -17,7 +17,7 @@ from services.chassis.settings import Settings
 log = get_logger(__name__)
 WINDOW = 60
 LEASES_A_MINUTE = 100
-TRY_AGAIN_SECONDS = 5.0
+TRY_AGAIN_SECONDS, REMEMBERED_SECONDS = 5.0, 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,12 @@ class RateLimits:
         self._window = 0
         self._leases: dict[str, _Lease] = {}
         self._local_until = 0.0
+        self.tell()
+
+    def tell(self) -> None:
+        """Tell the metrics whether Redis was out of reach lately: whoever asks no more does not find out."""
+        alone = self._local_until > 0 and self._now() < self._local_until + REMEMBERED_SECONDS
+        metrics.rate_limits_local.labels(self._service).set(alone)
 
     @classmethod
     def of(cls, service: str, settings: Settings, now: Callable[[], float] = time.time) -> Self:
@@ -127,14 +133,14 @@ class RateLimits:
             self._go_on_alone(error)
             return await self._local.add(key, self._chunk)
         self._local_until = 0.0
-        metrics.rate_limits_local.labels(self._service).set(0)
+        self.tell()
         return total
 
     def _go_on_alone(self, error: Exception) -> None:
         if self._local_until == 0:
             log.warning("rate limits are counted in this process alone", error=repr(error))
         self._local_until = self._now() + TRY_AGAIN_SECONDS
-        metrics.rate_limits_local.labels(self._service).set(1)
+        self.tell()
 
     def _reset(self) -> int:
         return max(1, WINDOW - int(self._now()) % WINDOW)

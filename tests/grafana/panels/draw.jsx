@@ -1,6 +1,7 @@
 // A board as Grafana's components draw it. What is to be drawn is in window.BOARD: see tests/grafana/drawing.py.
 import React from 'react';
 import { createRoot } from 'react-dom/client';
+import 'uplot/dist/uPlot.min.css';
 import { FieldType, applyFieldOverrides, createTheme, dateTime, getDisplayProcessor, toDataFrame } from '@grafana/data';
 import {
   BarGauge,
@@ -98,7 +99,7 @@ function Bars({ panel, width, height }) {
         width={width}
         height={Math.min(40, height / frames.length)}
         orientation="horizontal"
-        displayMode="gradient"
+        displayMode="basic"
         itemSpacing={8}
       />
     );
@@ -110,7 +111,7 @@ const SHAPES = { timeseries: Lines, stat: Numbers, bargauge: Bars };
 function Panel({ panel }) {
   const Shape = SHAPES[panel.type];
   return (
-    <div style={{ width: panel.width * COLUMN, padding: 4 }}>
+    <div style={{ width: panel.width * COLUMN, padding: 4, boxSizing: 'border-box' }}>
       <PanelChrome title={panel.title} width={panel.width * COLUMN - 8} height={HEIGHT} padding="md">
         {(width, height) => <Shape panel={panel} width={width} height={height} />}
       </PanelChrome>
@@ -122,7 +123,7 @@ function Board({ board }) {
   return (
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
-      <div style={{ width: 24 * COLUMN, background: theme.colors.background.canvas, padding: 8, fontFamily: 'sans-serif' }}>
+      <div style={{ width: 24 * COLUMN, boxSizing: 'content-box', background: theme.colors.background.canvas, padding: 8, fontFamily: 'sans-serif' }}>
         <h2 style={{ margin: 8 }}>{board.title}</h2>
         {board.rows.map((row) => (
           <section key={row.title}>

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.chassis.http.counters import LocalCounter
-from services.chassis.http.limits import TRY_AGAIN_SECONDS, RateLimits
+from services.chassis.http.limits import REMEMBERED_SECONDS, TRY_AGAIN_SECONDS, RateLimits
 from services.chassis.http.problems import RateLimited
 from services.chassis.observability.catalogue import REGISTRY
 
@@ -122,3 +122,16 @@ async def test_when_redis_is_back_it_counts_again() -> None:
     await passed(limits, 20)
     assert shared.trips > 1
     assert REGISTRY.get_sample_value("mentormesh_rate_limits_local", {"service": "back"}) == 0
+
+
+async def test_after_a_while_in_which_nobody_asks_it_is_not_told_any_more() -> None:
+    shared, time = Shared(), Time()
+    shared.trouble = ConnectionError("gone")
+    limits = RateLimits("quiet", 500, shared, now=time)
+    await passed(limits, 20)
+    time.now += REMEMBERED_SECONDS
+    limits.tell()
+    assert REGISTRY.get_sample_value("mentormesh_rate_limits_local", {"service": "quiet"}) == 1
+    time.now += TRY_AGAIN_SECONDS
+    limits.tell()
+    assert REGISTRY.get_sample_value("mentormesh_rate_limits_local", {"service": "quiet"}) == 0
