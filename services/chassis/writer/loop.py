@@ -61,7 +61,7 @@ class Writer:
         self._arrived = asyncio.Event()
         self._room = asyncio.Event()
         self._room.set()
-        self._depth = metrics.queue_depth.labels(bench.service)
+        metrics.queue_depth.labels(bench.service).set_function(lambda: len(self._waiting))
         self._stopping = False
         self._flight: Flight | None = None
         self.last_turn = time.monotonic()
@@ -104,14 +104,12 @@ class Writer:
 
     def _put(self, work: Work, done: "asyncio.Future[None] | None") -> None:
         self._waiting.append((work, done))
-        self._depth.set(len(self._waiting))
         self._arrived.set()
 
     async def run(self) -> None:
         """Work until stopped, then finish what is waiting."""
         while not (self._stopping and not self._waiting and self._flight is None):
             self.last_turn = time.monotonic()
-            self._depth.set(len(self._waiting))
             pause = self._pause()
             if not pause:
                 await self._turn()

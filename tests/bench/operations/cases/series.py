@@ -40,7 +40,7 @@ def _named(organisations: int) -> dict[str, float]:
         for described in metrics.values():
             for combination in product(*described.values.values()):
                 collectors[described.name].labels("all", name, *combination)  # type: ignore[attr-defined]
-    times = []
+    times, text = [], b""
     for _ in range(SCRAPES):
         began = time.perf_counter()
         text = generate_latest(REGISTRY)

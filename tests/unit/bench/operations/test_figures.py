@@ -22,8 +22,8 @@ def test_the_cost_of_metrics_is_the_share_of_the_throughput_that_is_missing_in_a
         return [Taken(100, each, {"service": each / 2}) for each in seconds]
 
     found = metrics_cost.figures({"measured": rounds(1.25, 10.0, 9.0), "silent": rounds(1.0, 10.0, 0.5)})
-    assert found["metrics_cost"] == pytest.approx(0.2)
-    assert found["metrics_cost_cpu"] == pytest.approx(0.2)
+    assert found["metrics_cost_by_rounds"] == pytest.approx(0.2)
+    assert found["metrics_cost_by_rounds_cpu"] == pytest.approx(0.2)
     assert found["rounds"] == {"measured": [80, 10, 11], "silent": [100, 10, 200]}
 
 
