@@ -73,3 +73,11 @@ def test_every_alert_has_its_severity_and_its_page() -> None:
                 assert rule["labels"]["severity"] in ("page", "ticket")
                 assert rule["annotations"]["summary"].endswith(".")
                 assert rule["annotations"]["runbook_url"].endswith(runbooks.address(ALERTS[rule["alert"]]))
+
+
+def test_the_page_on_dashboards_knows_every_alert() -> None:
+    page = (Path(__file__).parents[4] / "docs/dashboards.md").read_text(encoding="utf-8")
+    for alert in ALERTS:
+        assert f"`{alert}`" in page, alert
+    for objective in OBJECTIVES:
+        assert objective.promise in page, objective.name
