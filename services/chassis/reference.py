@@ -31,7 +31,7 @@ def metrics_page() -> str:
     """Every metric with its kind, unit, labels and sentence, and what organisations cost, in Markdown."""
     rows = [
         f"| `{metric.name}` | {metric.kind} | {metric.unit} | {_labels(metric)} | {metric.sentence} |"
-        for metric in CATALOGUE
+        for metric in sorted(CATALOGUE, key=lambda metric: metric.name)
     ]
     each = sum(metric.series_an_organisation for metric in CATALOGUE)
     return (
