@@ -22,7 +22,12 @@ def build(docker: Docker) -> None:
     # The greater one first: the builder works on all that it needs at once, and the other is a part of it.
     for target in reversed(LIMIT_MB):
         options: list[str | Path] = ["--network=host", "--file", ROOT / "deploy/Dockerfile", "--target", target]
-        docker("build", "--quiet", *options, "--tag", f"{target}:local", ROOT, within=BUILDING)
+        command = ("build", "--quiet", *options, "--tag", f"{target}:local", ROOT)
+        try:
+            docker(*command, within=BUILDING)
+        except Wrong:
+            # Packages come over a network that may not answer once. What was built is kept.
+            docker(*command, within=BUILDING)
 
 
 def sizes(docker: Docker) -> dict[str, float]:
