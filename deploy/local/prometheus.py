@@ -31,11 +31,16 @@ class PrometheusServer(LocalServer):
         *,
         every: str = "1s",
         grafana: str = "http://127.0.0.1:3000",
+        token: str | None = None,
     ) -> None:
-        """`targets`: by HOST:PORT the deployment that it belongs to. `rules`: files by name, with their texts."""
+        """`targets`: by HOST:PORT the deployment that it belongs to. `rules`: files by name, with their texts.
+
+        `token`: what it shows to read figures by organisation.
+        """
         super().__init__(directory)
         self._program = program("prometheus", PACKAGE)
         self._targets, self._rules, self._every, self._grafana = targets, rules or {}, every, grafana
+        self._shown = {"authorization": {"credentials": token}} if token else {}
 
     @property
     def url(self) -> str:
@@ -69,5 +74,5 @@ class PrometheusServer(LocalServer):
                 "external_labels": {"grafana": self._grafana},
             },
             "rule_files": [str(self.data / name) for name in self._rules],
-            "scrape_configs": [{"job_name": JOB, "honor_labels": True, "static_configs": labelled}],
+            "scrape_configs": [{"job_name": JOB, "honor_labels": True, "static_configs": labelled, **self._shown}],
         }

@@ -95,7 +95,7 @@ async def serve(services: Sequence[Service], settings: Settings) -> None:
     Raises BrokerAway, TopicsWrong, DatabaseAway, PortTaken or SettingsWrong before anything is served.
     """
     configure_logs(services[0].name if len(services) == 1 else "all", settings.log_level)
-    NAMED.allow(settings.metrics_organisations)
+    NAMED.allow(settings.metrics_organisations if settings.known_metrics_tokens else 0)
     listener = _listen(settings)
     health = Health()
     tracing = open_tracing(settings)

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 import ssl
 from typing import Annotated, Any, Literal, Self
 
@@ -15,6 +16,8 @@ __all__ = ["Settings", "SettingsWrong", "load_settings", "raw_key"]
 
 MIB = 1024 * 1024
 KEY_BYTES = 32
+METRICS_TOKEN = re.compile(r"(?=.{16,200}$)[A-Za-z0-9._~+/-]+=*")
+"""RFC 6750, section 2.1; as long as a guess is hopeless."""
 
 
 def raw_key(text: str) -> bytes:
@@ -28,23 +31,34 @@ def raw_key(text: str) -> bytes:
     return raw
 
 
+def _listed(text: str) -> list[str]:
+    return [each.strip() for each in text.split(",") if each.strip()]
+
+
 def _one_key(key: SecretStr) -> SecretStr:
     raw_key(key.get_secret_value())
     return key
 
 
 def _keys(text: str) -> str:
-    for key in filter(None, text.split(",")):
-        raw_key(key.strip())
+    for key in _listed(text):
+        raw_key(key)
     return text
 
 
 def _earlier_types(text: str) -> str:
-    for name in filter(None, text.split(",")):
-        if name.strip() not in DOWNCASTERS.old_types:
+    for name in _listed(text):
+        if name not in DOWNCASTERS.old_types:
             known = ", ".join(sorted(DOWNCASTERS.old_types))
-            raise ValueError(f"{name.strip()[:100]} cannot be written; what can: {known}")
+            raise ValueError(f"{name[:100]} cannot be written; what can: {known}")
     return text
+
+
+def _metrics_tokens(tokens: SecretStr) -> SecretStr:
+    for token in _listed(tokens.get_secret_value()):
+        if not METRICS_TOKEN.fullmatch(token):
+            raise ValueError("is not 16 to 200 of the letters, digits and signs that a bearer token may have")
+    return tokens
 
 
 Positive = Annotated[int, Field(gt=0)]
@@ -132,6 +146,11 @@ class Settings(BaseSettings):
     metrics_organisations: int = Field(
         100, ge=0, le=10_000, description="organisations with series of their own; the others are counted together"
     )
+    metrics_tokens: Annotated[SecretStr, AfterValidator(_metrics_tokens)] = Field(
+        SecretStr(""),
+        description="bearer tokens that Prometheus shows to read figures by organisation, newest first, separated by "
+        "commas; empty: there are none, for nobody",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least level that is logged")
 
     tracing_url: str = Field(
@@ -172,7 +191,12 @@ class Settings(BaseSettings):
     @property
     def earlier_types(self) -> frozenset[str]:
         """Event types that are written as they were before."""
-        return frozenset(name.strip() for name in self.events_write.split(",") if name.strip())
+        return frozenset(_listed(self.events_write))
+
+    @property
+    def known_metrics_tokens(self) -> tuple[str, ...]:
+        """Whoever has one of them may read figures by organisation."""
+        return tuple(_listed(self.metrics_tokens.get_secret_value()))
 
     def database(self, service: str) -> str:
         """The name of the service's own database."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from deploy.local.ports import LOOPBACK, free_port
@@ -115,4 +116,5 @@ def _variables() -> dict[str, str]:
     while len(set(ports.values())) < len(PUBLISHED):
         ports = {f"{name.upper()}_PORT": str(free_port()) for name in PUBLISHED}
     key = new_signing_key()
-    return {**ports, "MENTORMESH_SIGNING_KEY": key, "MENTORMESH_VERIFYING_KEYS": verifying_key_of(key)}
+    keys = {"MENTORMESH_SIGNING_KEY": key, "MENTORMESH_VERIFYING_KEYS": verifying_key_of(key)}
+    return {**ports, **keys, "MENTORMESH_METRICS_TOKENS": token_hex()}

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import httpx
@@ -24,7 +25,7 @@ from mentormesh_contracts.people import PersonChanged, PersonRegistered
 from mentormesh_contracts.topics import PEOPLE
 from tests.fresh_names import FreshNames
 from tests.journeys.support.acts import accept, enrol, open_programme, plan, request
-from tests.journeys.support.network import Network
+from tests.journeys.support.network import METRICS_TOKEN, Network
 from tests.journeys.support.party import Party
 from tests.journeys.support.people import mentee, mentor, register_many
 from tests.journeys.support.prometheus import Prometheus
@@ -78,7 +79,7 @@ def watched(
     }
     with Network(servers_of_its_own, namespace, directory, **few).running(replicas=2) as network:
         targets = {replica.url: "all" for replica in network.replicas}
-        with Prometheus(directory, targets, rule_files(MINUTE_FOR_AN_HOUR)) as prometheus:
+        with Prometheus(directory, targets, rule_files(MINUTE_FOR_AN_HOUR), METRICS_TOKEN) as prometheus:
             yield Watched(network, prometheus)
 
 
@@ -101,24 +102,24 @@ def paused(server: Any) -> Iterator[None]:
 
 
 @contextmanager
-def asking(network: Network, party: Party, at_once: int) -> Iterator[Callable[[], object]]:
-    """So many who ask both processes for people at a time, and hang up after a while."""
+def asking(network: Network, party: Party, at_once: int) -> Iterator[None]:
+    """So many who ask the processes for people, one time after the other, and hang up after a while."""
     limits = httpx.Limits(max_connections=at_once)
     headers = {"Authorization": f"Bearer {party.key}"}
-    begun: list[Any] = []
+    enough = Event()
     with httpx.Client(limits=limits, headers=headers, timeout=20) as client, ThreadPoolExecutor(at_once) as crowd:
 
         def ask(url: str) -> None:
-            with suppress(httpx.HTTPError):
-                client.get(f"{url}/v1/people")
+            while not enough.is_set():
+                with suppress(httpx.HTTPError):
+                    client.get(f"{url}/v1/people")
 
-        def more() -> None:
-            begun[:] = [each for each in begun if not each.done()]
-            while len(begun) < at_once:
-                url = network.replicas[len(begun) % len(network.replicas)].url
-                begun.append(crowd.submit(ask, url))
-
-        yield more
+        for number in range(at_once):
+            crowd.submit(ask, network.replicas[number % len(network.replicas)].url)
+        try:
+            yield
+        finally:
+            enough.set()
 
 
 async def publish(network: Network, *records: tuple[str, bytes, list[tuple[str, bytes]]]) -> None:
@@ -185,13 +186,11 @@ def test_a_broker_that_is_dead_stalls_the_outbox(watched: Watched, elm: Party) -
 
 
 def test_a_database_that_is_slow_uses_up_connections(watched: Watched, elm: Party) -> None:
-    with asking(watched.network, elm, at_once=100) as more:
+    def slowly() -> None:
+        with paused(watched.network.servers.mongo):
+            time.sleep(1)
 
-        def slowly() -> None:
-            more()
-            with paused(watched.network.servers.mongo):
-                time.sleep(1)
-
+    with asking(watched.network, elm, at_once=100):
         watched.fires("MentorMeshConnectionsUsedUp", meanwhile=slowly)
 
 
@@ -200,9 +199,9 @@ def test_a_database_that_hangs_is_noticed_in_three_ways(watched: Watched, elm: P
     watched.is_quiet(*noticed)
     people = [f"nobody-{number}" for number in range(30)]
     records = [(id, person_body(elm.id, id), event_headers(PersonRegistered.TYPE, id, 1)) for id in people]
-    with asking(watched.network, elm, at_once=100) as more, paused(watched.network.servers.mongo):
+    with asking(watched.network, elm, at_once=100), paused(watched.network.servers.mongo):
         asyncio.run(publish(watched.network, *records))
-        watched.fires(*noticed, meanwhile=more)
+        watched.fires(*noticed)
 
 
 def test_limits_that_each_process_counts_alone(watched: Watched, elm: Party) -> None:

@@ -14,10 +14,11 @@ import httpx
 import pytest
 
 from tests.journeys.support.at_once import at_once
-from tests.journeys.support.network import Network
+from tests.journeys.support.network import METRICS_TOKEN, Network
 from tests.journeys.support.openapi import routes_of
 from tests.journeys.support.party import Party, problem
 from tests.journeys.support.people import NDJSON
+from tests.journeys.support.waiting import eventually
 from tests.journeys.wall.givens import GIVENS
 from tests.journeys.wall.home import Home
 from tests.journeys.wall.row import ForEverybody, ForOperators, Ids, Making, Theirs, absent, filled
@@ -81,6 +82,19 @@ def test_what_needs_no_key_tells_of_nobody(home: Home, path: str) -> None:
         answer = client.get(path)
         assert answer.status_code == 200
         assert not home.network.watch.leaks("anybody", "", answer.text)
+
+
+def test_figures_by_organisation_are_for_whoever_has_the_token(home: Home) -> None:
+    for client in home.network.clients:
+        answer = client.get("/metrics", headers={"Authorization": f"Bearer {home.alder.key}"})
+        assert problem(answer) == (401, "metrics-token-wrong")
+    watching = {"Authorization": f"Bearer {METRICS_TOKEN}"}
+
+    def told() -> bool:
+        answers = [client.get("/metrics", headers=watching).text for client in home.network.clients]
+        return bool(home.network.watch.leaks("anybody", "", "".join(answers)))
+
+    eventually(told)
 
 
 def asked(party: Party, row: Theirs, ids: Ids, headers: Mapping[str, str] | None = None) -> httpx.Response:

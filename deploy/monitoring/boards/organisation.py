@@ -96,7 +96,8 @@ ONE_ORGANISATION = Board(
     "mentormesh-organisation",
     "MentorMesh: one organisation",
     "What an organisation's people get from the network and give to it. "
-    "Those beyond MENTORMESH_METRICS_ORGANISATIONS are shown together as others.",
+    "Those beyond MENTORMESH_METRICS_ORGANISATIONS are shown together as others; "
+    "nobody is shown to a Prometheus that has none of MENTORMESH_METRICS_TOKENS.",
     (PEOPLE,),
     (Choice("organisation", "Organisation", "mentormesh_organisation_mentees_enrolled"),),
     since="now-7d",

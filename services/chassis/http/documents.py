@@ -11,12 +11,12 @@ from fastapi import APIRouter, FastAPI, params
 from services.chassis.http.arrangement import install_middleware
 from services.chassis.http.bound import Bound
 from services.chassis.http.handlers import install_problem_handlers
+from services.chassis.http.metrics_routes import metrics_routes
 from services.chassis.http.openapi import openapi_document, operation_id
 from services.chassis.http.routing import RoutesByShape, add_routes
 from services.chassis.http.site import Site, site_routes
 from services.chassis.observability.arrival import SERVICE
 from services.chassis.observability.health import Health, health_routes
-from services.chassis.observability.metrics_route import metrics_routes
 from services.chassis.observability.tracing.tracing import NO_TRACING, Tracing
 from services.chassis.settings import Settings
 
@@ -76,7 +76,7 @@ def make_app(
     about = {name: mount.describes for name, mount in services.items()}
     app.include_router(site_routes(Site(title, app.version, about, lambda: openapi_document(app), asyncapi)))
     app.include_router(health_routes(health))
-    app.include_router(metrics_routes)
+    app.include_router(metrics_routes(settings.known_metrics_tokens))
     install_problem_handlers(app)
     install_middleware(app, settings, next(iter(services)) if len(services) == 1 else "all", tracing)
     return app

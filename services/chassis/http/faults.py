@@ -112,6 +112,10 @@ class KeyRevoked(KeyInvalid):
     """The key was revoked."""
 
 
+class MetricsTokenWrong(Unauthenticated):
+    """What was sent is none of this process's tokens for its metrics."""
+
+
 class ScopeMissing(Forbidden):
     """The key lacks the scope that this needs."""
 

@@ -17,12 +17,16 @@ from prometheus_client import (
 
 PREFIX = "mentormesh_"
 ORGANISATION = "organisation"
+OPEN = CollectorRegistry()
+"""What whoever asks may read: nothing of it is by organisation."""
 REGISTRY = CollectorRegistry()
+"""The whole."""
+REGISTRY.register(OPEN)
 
 # When a series began is told by the series itself; told apart it would double the number of counters.
 disable_created_metrics()  # type: ignore[no-untyped-call]
-ProcessCollector(registry=REGISTRY)
-GCCollector(registry=REGISTRY)
+ProcessCollector(registry=OPEN)
+GCCollector(registry=OPEN)
 
 Values = Iterable[str]
 """All values that a label can have."""
@@ -50,7 +54,7 @@ CATALOGUE: list[Described] = []
 
 def counter(name: str, unit: str, sentence: str, *labels: str, **values: Values) -> Counter:
     """What is counted from the start of the process. Labels: the service, those given, those with known values."""
-    return Counter(*_listed("counter", name, unit, sentence, labels, values), registry=REGISTRY)
+    return Counter(*_listed("counter", name, unit, sentence, labels, values), registry=_where(labels))
 
 
 def from_nought(service: str, *metrics: Counter | Histogram) -> None:
@@ -63,7 +67,7 @@ def from_nought(service: str, *metrics: Counter | Histogram) -> None:
 
 def gauge(name: str, unit: str, sentence: str, *labels: str, **values: Values) -> Gauge:
     """What is so at the moment. Labels as of a counter."""
-    return Gauge(*_listed("gauge", name, unit, sentence, labels, values), registry=REGISTRY)
+    return Gauge(*_listed("gauge", name, unit, sentence, labels, values), registry=_where(labels))
 
 
 def histogram(
@@ -71,7 +75,11 @@ def histogram(
 ) -> Histogram:
     """How large something was, each time. Labels as of a counter; each value costs as many series as buckets, and 3."""
     listed = _listed("histogram", name, unit, sentence, labels, values)
-    return Histogram(*listed, buckets=buckets, registry=REGISTRY)
+    return Histogram(*listed, buckets=buckets, registry=_where(labels))
+
+
+def _where(labels: tuple[str, ...]) -> CollectorRegistry:
+    return REGISTRY if ORGANISATION in labels else OPEN
 
 
 def _listed(

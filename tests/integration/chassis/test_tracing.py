@@ -137,7 +137,8 @@ async def test_what_a_reaction_publishes_goes_on_with_the_trace_of_what_it_heard
 async def test_the_logs_of_both_carry_it(traced: Traced) -> None:
     trace = "22" * 16
     await traced.count(f"trouble-{new_id()}", traceparent=f"00-{trace}-{CALLER}-01")
-    spans = await traced.gathered(trace, f"process {SCORES}")
+    answered = "POST /v1/tallies/{id}/count"
+    spans = await traced.gathered(trace, f"process {SCORES}", answered)
     process = spans[f"process {SCORES}"][1]
     attributes = {each.key: each.value.string_value for each in process.attributes}
     assert attributes.items() >= {"mentormesh.outcome": "parked", "error.type": "failed"}.items()
@@ -145,7 +146,7 @@ async def test_the_logs_of_both_carry_it(traced: Traced) -> None:
     def said(of: ToyProcess) -> list[tuple[str, str]]:
         return [(entry["event"], entry["span_id"]) for entry in of.logged() if entry.get("trace_id") == trace]
 
-    request = spans["POST /v1/tallies/{id}/count"][1]
+    request = spans[answered][1]
     assert ("request answered", request.span_id.hex()) in said(traced.toy)
     assert ("record carried out", process.span_id.hex()) in said(traced.listener)
 

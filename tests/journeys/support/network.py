@@ -29,6 +29,7 @@ EVERYTHING = frozenset(Scope) - {Scope.OPERATE}
 REVOKED_WITHIN = 2.0
 """Seconds: the bound that this network states."""
 WAIT_FOR_FACTS = 0.5
+METRICS_TOKEN = "a-token-for-the-metrics-of-tests"
 SESSION_MS = "8000"
 """The local servers' own is shorter than a busy machine of two cores may keep a replica waiting: it would be taken for
 dead."""
@@ -46,6 +47,7 @@ class Network:
             "MENTORMESH_KAFKA_SESSION_TIMEOUT_MS": SESSION_MS,
             "MENTORMESH_NAMESPACE": namespace,
             "MENTORMESH_SIGNING_KEY": new_signing_key(),
+            "MENTORMESH_METRICS_TOKENS": METRICS_TOKEN,
             "MENTORMESH_SANDBOX": "true",
             "MENTORMESH_RATE_LIMIT_PER_MINUTE": "10000000",
             "MENTORMESH_REVOCATION_BOUND_SECONDS": str(REVOKED_WITHIN),

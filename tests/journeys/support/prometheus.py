@@ -34,11 +34,11 @@ class Line:
 class Prometheus:
     """Scrapes twice a second while the `with` lasts."""
 
-    def __init__(self, directory: Path, targets: Mapping[str, str], rules: Mapping[str, str]) -> None:
-        """`targets`: by URL of a process what it is a deployment of."""
+    def __init__(self, directory: Path, targets: Mapping[str, str], rules: Mapping[str, str], token: str) -> None:
+        """`targets`: by URL of a process what it is a deployment of. `token`: to read figures by organisation."""
         addresses = {url.partition("//")[2]: deployment for url, deployment in targets.items()}
         try:
-            self._server = PrometheusServer(directory, addresses, rules, every=EVERY)
+            self._server = PrometheusServer(directory, addresses, rules, every=EVERY, token=token)
         except ServerNotAvailable as missing:
             pytest.skip(str(missing))
 

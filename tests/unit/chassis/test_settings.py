@@ -33,6 +33,7 @@ def test_the_environment_decides(monkeypatch: pytest.MonkeyPatch) -> None:
         ("BAD_SHARE", "1.5", "MENTORMESH_BAD_SHARE is '1.5': "),
         ("BAD_SHARE_WINDOW", "99", "MENTORMESH_BAD_SHARE_WINDOW must be at least MENTORMESH_BAD_SHARE_LEAST"),
         ("SIGNING_KEY", "too short", "MENTORMESH_SIGNING_KEY is ****: "),
+        ("METRICS_TOKENS", "long-enough-0123456789,short", "MENTORMESH_METRICS_TOKENS is ****: "),
         ("VERIFYING_KEYS", "abc,def", "MENTORMESH_VERIFYING_KEYS is 'abc,def': "),
     ],
 )

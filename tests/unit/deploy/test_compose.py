@@ -21,7 +21,7 @@ BUSINESS = ("partners", "profile", "matching", "scheduling", "feedback")
 WORKER = "matching-worker"
 OURS = (*BUSINESS, WORKER)
 COMPOSE = shutil.which("docker-compose", path=f"{Path(sys.executable).parent}:{os.environ.get('PATH', '')}")
-KEYS = {"MENTORMESH_SIGNING_KEY": "a", "MENTORMESH_VERIFYING_KEYS": "b"}
+KEYS = {"MENTORMESH_SIGNING_KEY": "a", "MENTORMESH_VERIFYING_KEYS": "b", "MENTORMESH_METRICS_TOKENS": "c"}
 
 
 @pytest.fixture(scope="module")

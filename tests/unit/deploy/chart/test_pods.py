@@ -2,17 +2,28 @@
 
 from typing import Any
 
+from services.chassis.http.metrics_routes import metrics_routes
 from services.chassis.observability.health import Health, health_routes
-from services.chassis.observability.metrics_route import metrics_routes
 from services.chassis.settings import Settings, load_settings
 from services.chassis.settings_wrong import PREFIX
-from tests.unit.deploy.chart.rendering import SERVICES, WORKER, Resource, containers, of_kind, pods
+from tests.unit.deploy.chart.rendering import (
+    EVERYTHING,
+    SERVICES,
+    WORKER,
+    Resource,
+    containers,
+    of_kind,
+    pods,
+    rendered,
+)
 
 SHUTDOWN = 44
 SETTINGS = {PREFIX + name.upper() for name in Settings.model_fields}
 SECRETS = {f"{PREFIX}{name}" for name in ("SIGNING_KEY", "KAFKA_SASL_PASSWORD", "KAFKA_SASL_USERNAME", "MONGO_URL")}
-SECRETS |= {f"{PREFIX}VERIFYING_KEYS", f"{PREFIX}REDIS_URL"}
-ROUTES = {getattr(route, "path", "") for router in (health_routes(Health()), metrics_routes) for route in router.routes}
+SECRETS |= {f"{PREFIX}VERIFYING_KEYS", f"{PREFIX}REDIS_URL", f"{PREFIX}METRICS_TOKENS"}
+ROUTES = {
+    getattr(route, "path", "") for router in (health_routes(Health()), metrics_routes(())) for route in router.routes
+}
 
 
 def environment(container: Resource) -> dict[str, dict[str, Any]]:
@@ -81,6 +92,17 @@ def test_secrets_are_named_and_never_written(resources: list[Resource]) -> None:
 def test_only_the_service_that_issues_keys_can_sign(resources: list[Resource]) -> None:
     signing = {container["name"] for container in containers(resources) if f"{PREFIX}SIGNING_KEY" in str(container)}
     assert signing == {"partners"}
+
+
+def test_where_there_is_a_token_prometheus_shows_it_and_every_service_knows_it() -> None:
+    resources = rendered(EVERYTHING)
+    (monitor,) = of_kind(resources, "ServiceMonitor").values()
+    (endpoint,) = monitor["spec"]["endpoints"]
+    assert endpoint["authorization"] == {"credentials": {"name": "metrics", "key": "token"}}
+    for name in (*SERVICES, WORKER):
+        (container,) = pods(resources)[name]["containers"]
+        known = environment(container)[f"{PREFIX}METRICS_TOKENS"]["valueFrom"]["secretKeyRef"]
+        assert known == {"name": "metrics", "key": "tokens"}
 
 
 def test_probes_ask_what_is_answered(resources: list[Resource]) -> None:
