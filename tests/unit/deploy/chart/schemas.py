@@ -80,6 +80,7 @@ MONITOR = closed(
             path=TEXT,
             interval=TEXT,
             honorLabels={"type": "boolean"},
+            authorization=closed("credentials", credentials=closed("name key", name=TEXT, key=TEXT)),
             relabelings=several(closed("targetLabel", sourceLabels=several(TEXT), targetLabel=TEXT, replacement=TEXT)),
         )
     ),
