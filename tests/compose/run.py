@@ -13,6 +13,7 @@ from tests.compose.engine import engine
 from tests.compose.network import Network, up
 from tests.compose.slice import run_slice
 from tests.compose.stages import Stages
+from tests.compose.watching import watched
 from tests.compose.wish import Wish
 
 SLICE_S = 75.0
@@ -57,6 +58,8 @@ def _lived(docker: Docker, stages: Stages, figures: dict[str, Any], wish: Wish) 
         with stages.stage("back") as stage:
             back(network, VICTIM)
             stage.say(f"{VICTIM} was started again, and is healthy")
+        with stages.stage("prometheus") as stage:
+            stage.say(watched(network))
         if wish.keep:
             _stay(network)
     if wish.short or stages.elapsed() + SLICE_S > wish.within:
