@@ -1,14 +1,12 @@
 """Programs that are in no wheel: those of the PATH, or those of a Debian package, unpacked beside the project."""
 
-import fcntl
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from deploy.local.alone import alone
 from deploy.local.errors import ServerNotAvailable
 
 CACHE = Path(__file__).parents[2] / ".local" / "debian"
@@ -24,7 +22,7 @@ def program(name: str, package: str, cache: Path = CACHE) -> str:
     directory = cache / package
     path = directory / "usr" / "bin" / name
     if not path.exists():
-        with _alone(cache):
+        with alone(cache):
             # Somebody else may have fetched it while this process waited.
             if not path.exists():
                 _fetch(package, directory)
@@ -70,12 +68,3 @@ def _run(directory: Path, *command: str) -> str | None:
         return None
     lines = [line.strip() for line in ended.stdout.splitlines() if line.strip()]
     return lines[-1] if lines else f"{command[0]} ended with {ended.returncode}"
-
-
-@contextmanager
-def _alone(cache: Path) -> Iterator[None]:
-    """Two that begin at once do not fetch twice."""
-    cache.mkdir(parents=True, exist_ok=True)
-    with (cache / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

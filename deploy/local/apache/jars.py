@@ -1,14 +1,12 @@
 """The broker's jars: fetched once from Maven Central, and used only as the committed sums know them."""
 
-import fcntl
 import hashlib
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from deploy.local.alone import alone
 from deploy.local.apache.java import find_maven
 from deploy.local.errors import ServerDidNotStart
 
@@ -20,7 +18,7 @@ def fetched_jars(cache: Path = CACHE, sums: Path = SUMS) -> Path:
     """The directory that holds them and nothing else. Raises ServerDidNotStart, ServerNotAvailable."""
     directory, wanted = cache / sum_of(sums)[:12], read_sums(sums)
     if difference(directory, wanted):
-        with _alone(cache):
+        with alone(cache):
             # Somebody else may have fetched them while this process waited.
             if difference(directory, wanted):
                 _fetch_whole(directory, wanted)
@@ -66,12 +64,3 @@ def _fetch_whole(directory: Path, wanted: dict[str, str]) -> None:
     if wrong := difference(partial, wanted):
         raise ServerDidNotStart("kafka", (), f"what Maven fetched is not what {SUMS.name} tells: {wrong}")
     partial.rename(directory)
-
-
-@contextmanager
-def _alone(cache: Path) -> Iterator[None]:
-    """Two that begin at once do not fetch twice."""
-    cache.mkdir(parents=True, exist_ok=True)
-    with (cache / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

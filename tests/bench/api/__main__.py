@@ -6,24 +6,18 @@ their usual ways. Load and services share the cores: what each took is told. KAF
 """
 
 import argparse
-import asyncio
 import logging
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any
-
-import uvloop
 
 from deploy.local import start_servers
 from services.chassis.observability.logs import configure_logs
 from tests.bench.api.cases import accepted, commands, reads, sustained
 from tests.bench.api.ground import broker_of
+from tests.bench.api.measuring import Measure, measure
 from tests.bench.api.results import Results
 from tests.bench.api.run import Run
 from tests.bench.options import Case, chosen, parser_for, target_of
-from tests.bench.results import Figures
 
-Measure = Callable[[Run], Coroutine[Any, Any, Figures]]
 CASES: tuple[Case[Measure], ...] = (
     Case("accepted", "from a command's answer to its effect in another service", accepted.measure),
     Case("commands", "commands a second, in shared batches and one by one", commands.measure),
@@ -43,19 +37,10 @@ def main() -> None:
         head = {"broker": broker_of(servers), "quick": run.quick, "seed": run.seed}
         results = Results(target_of(arguments), head)
         for case in chosen(CASES, arguments.only):
-            _measure(case, run, results)
+            measure(case, run, results)
     results.show()
     print(f"broker: {head['broker']}")
     print(f"written to {results.target}")
-
-
-def _measure(case: Case[Measure], run: Run, results: Results) -> None:
-    run.say(f"{case.name}: {case.about}")
-    try:
-        results.keep(case.name, uvloop.run(case.measure(run)))
-    except (Exception, asyncio.CancelledError) as trouble:  # The others are measured all the same.
-        run.say(f"{case.name} failed: {trouble!r}")
-        results.fail(case.name, trouble)
 
 
 def _arguments() -> argparse.Namespace:

@@ -5,20 +5,18 @@ themselves cost, one, two and four replicas that each have the same share of a c
 and of the processors, which `mentormesh sizing` reckons with. KAFKA=apache takes Apache Kafka.
 """
 
-import asyncio
 import logging
 from pathlib import Path
-
-import uvloop
 
 from deploy.local import start_servers
 from services.chassis.observability.logs import configure_logs
 from tests.bench.api.ground import broker_of
+from tests.bench.api.measuring import measure
 from tests.bench.api.run import Run
 from tests.bench.machine import machine
-from tests.bench.operations.catalogue import CASES, Measure
+from tests.bench.operations.catalogue import CASES
 from tests.bench.operations.results import Results
-from tests.bench.options import Case, chosen, parser_for, target_of
+from tests.bench.options import chosen, parser_for, target_of
 
 
 def main() -> None:
@@ -36,18 +34,9 @@ def main() -> None:
         if arguments.only:
             results.take_over()
         for case in chosen(CASES, arguments.only):
-            _measure(case, run, results)
+            measure(case, run, results)
     results.show()
     print(f"written to {results.target}")
-
-
-def _measure(case: Case[Measure], run: Run, results: Results) -> None:
-    run.say(f"{case.name}: {case.about}")
-    try:
-        results.keep(case.name, uvloop.run(case.measure(run)))
-    except (Exception, asyncio.CancelledError) as trouble:  # The others are measured all the same.
-        run.say(f"{case.name} failed: {trouble!r}")
-        results.fail(case.name, trouble)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,9 @@
 """The cases, in the order in which they are measured. A further one is a file in `cases`, a line here, and a goal."""
 
-from collections.abc import Callable, Coroutine
-from typing import Any
-
-from tests.bench.api.run import Run
+from tests.bench.api.measuring import Measure
 from tests.bench.operations.cases import costs, metrics_cost, scale, scrape, series, start, storage, tracing_cost, waits
 from tests.bench.options import Case
-from tests.bench.results import Figures
 
-Measure = Callable[[Run], Coroutine[Any, Any, Figures]]
 CASES: tuple[Case[Measure], ...] = (
     Case("start", "from the start of a service to its readiness", start.measure),
     Case("scrape", "/metrics of services under load", scrape.measure),
