@@ -64,7 +64,7 @@ def test_it_stays_up_on_request_until_ctrl_c(command: Callable[..., list[str]], 
         url = found(r"MENTORMESH_URL=(\S+)", told)
         key = found(r"MENTORMESH_KEY=(\S+)", told)
         for page in re.findall(rf"{re.escape(url)}(/\S+)", told):
-            assert httpx.get(url + page, headers={"Authorization": f"Bearer {key}"}).status_code == 200, page
+            assert httpx.get(url + page).status_code == 200, page
         people = httpx.get(f"{url}/v1/people", headers={"Authorization": f"Bearer {key}"}).json()["items"]
         assert people[0]["external_id"]
         assert (tmp_path / "local" / "keys.env").stat().st_mode & 0o077 == 0
