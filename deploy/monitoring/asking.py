@@ -118,6 +118,12 @@ def mean(metric: str, *by: str, where: str = "", over: str = WINDOW) -> str:
     return " / ".join(parts)
 
 
+def nought(**labels: str) -> str:
+    """0 under this label: after `or` it stands for what has not been counted yet, and gives way to what has."""
+    ((name, value),) = labels.items()
+    return f'label_replace(vector(0), "{name}", "{value}", "", "")'
+
+
 def _sum(by: tuple[str, ...]) -> str:
     return f"sum by ({', '.join(by)}) " if by else "sum"
 

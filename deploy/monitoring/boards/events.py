@@ -1,6 +1,6 @@
 """Events and lag: from the outbox over the topics to those who hear them."""
 
-from deploy.monitoring.asking import Answer, Board, Question, Row, Shape, Unit, quantile, rate
+from deploy.monitoring.asking import Answer, Board, Question, Row, Shape, Unit, nought, quantile, rate
 
 TWICE = 'outcome="duplicate"'
 
@@ -105,13 +105,18 @@ ASIDE = Row(
         ),
         Question(
             "Has a service stopped to listen?",
-            (Answer("max by (service) (mentormesh_intake_stopped) or vector(0)", "{{service}}"),),
+            (Answer("max by (service) (mentormesh_intake_stopped)", "{{service}}"),),
             "intake-stopped",
             bad_from=1,
         ),
         Question(
             "How many records come twice?",
-            (Answer(f"{rate('records_total', 'service', where=TWICE)} or vector(0)", "{{service}}"),),
+            (
+                Answer(
+                    f"{rate('records_total', 'service', where=TWICE)} or {nought(service='none')}",
+                    "{{service}}",
+                ),
+            ),
             "duplicates",
             Unit.A_SECOND,
             about="They have no second effect.",
@@ -119,7 +124,7 @@ ASIDE = Row(
         ),
         Question(
             "Who waits to be erased?",
-            (Answer("max by (service) (mentormesh_erasures_open) or vector(0)", "{{service}}"),),
+            (Answer("max by (service) (mentormesh_erasures_open)", "{{service}}"),),
             "erasures",
             about="People whose erasure was heard of and is not carried out yet.",
             width=12,

@@ -1,6 +1,6 @@
 """One organisation: what its people get from the network, and what they give."""
 
-from deploy.monitoring.asking import Answer, Board, Choice, Question, Row, Shape, Unit, increase
+from deploy.monitoring.asking import Answer, Board, Choice, Question, Row, Shape, Unit, increase, nought
 
 ONE = 'organisation="$organisation"'
 DAY = "1d"
@@ -57,7 +57,9 @@ PEOPLE = Row(
             "Who waits for a mentorship, and for how long?",
             (
                 Answer(
-                    f"sum by (waited) (mentormesh_organisation_mentees_unmatched{{{ONE}}}) or vector(0)", "{{waited}}"
+                    f"sum by (waited) (mentormesh_organisation_mentees_unmatched{{{ONE}}}) "
+                    f"or {nought(waited='under_a_week')}",
+                    "{{waited}}",
                 ),
             ),
             "unmatched",
