@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from deploy.local.alone import alone
 from deploy.local.errors import ServerNotAvailable
+from deploy.local.once import once
 
 CACHE = Path(__file__).parents[2] / ".local" / "debian"
 
@@ -21,11 +21,7 @@ def program(name: str, package: str, cache: Path = CACHE) -> str:
         return on_path
     directory = cache / package
     path = directory / "usr" / "bin" / name
-    if not path.exists():
-        with alone(cache):
-            # Somebody else may have fetched it while this process waited.
-            if not path.exists():
-                _fetch(package, directory)
+    once(cache, lambda: not path.exists(), lambda: _fetch(package, directory))
     if not path.exists():
         raise ServerNotAvailable(package, f"Debian's package has no program {name}")
     return str(path)

@@ -194,6 +194,11 @@ class Settings(BaseSettings):
         return frozenset(_listed(self.events_write))
 
     @property
+    def trusted_keys(self) -> tuple[str, ...]:
+        """The verifying keys, newest first; none: that of the signing key."""
+        return tuple(_listed(self.verifying_keys))
+
+    @property
     def known_metrics_tokens(self) -> tuple[str, ...]:
         """Whoever has one of them may read figures by organisation."""
         return tuple(_listed(self.metrics_tokens.get_secret_value()))

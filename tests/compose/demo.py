@@ -6,13 +6,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from typing import Any
 
 from deploy.local.ports import LOOPBACK
 from deploy.sample.generate import write as write_rosters
 from tests.compose.errors import Wrong
 from tests.compose.network import Network
+from tests.compose.waiting import until
 from tests.compose.wish import ROOT, Wish
 
 VICTIM = "scheduling"
@@ -68,21 +68,14 @@ def kill(network: Network, service: str) -> None:
 def back(network: Network, service: str) -> float:
     """Wait until it was started again and is healthy; gives the seconds. Raises Wrong."""
     begun = time.monotonic()
-    _until(lambda: _is_back(_inspected(network, service)), f"{service} did not come back after it was killed")
+    otherwise = f"{service} did not come back after it was killed"
+    until(lambda: _is_back(_inspected(network, service)), BACK_WITHIN, otherwise)
     return time.monotonic() - begun
 
 
 def _is_back(container: dict[str, Any]) -> bool:
     state = container["State"]
     return bool(container["RestartCount"]) and state["Running"] is True and state["Health"]["Status"] == "healthy"
-
-
-def _until(holds: Callable[[], bool], otherwise: str) -> None:
-    deadline = time.monotonic() + BACK_WITHIN
-    while not holds():
-        if time.monotonic() > deadline:
-            raise Wrong(otherwise)
-        time.sleep(1.0)
 
 
 def _inspected(network: Network, service: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from deploy.monitoring.boards import BOARDS
 from tests.grafana.drawing import Drawing
 from tests.grafana.packages import PackagesNotAvailable
 from tests.journeys.support.demo import demonstrate
-from tests.journeys.support.network import METRICS_TOKEN, Network
+from tests.journeys.support.network import Network
 from tests.journeys.support.prometheus import Prometheus
 
 PICTURES = Path("docs/dashboards")
@@ -40,7 +40,7 @@ def main() -> int:
             Network(servers, "drawn", directory).running(2) as network,
         ):
             targets = {replica.url: "all" for replica in network.replicas}
-            with Prometheus(directory, targets, rule_files(), METRICS_TOKEN) as prometheus:
+            with Prometheus(directory, targets, rule_files()) as prometheus:
                 _draw(network, prometheus, drawing, directory, arguments)
     return 0
 

@@ -1,34 +1,28 @@
 """For each alert a fault that really fires it: on real servers, with Prometheus, and an hour that lasts a minute."""
 
 import asyncio
-import json
 import time
-import uuid
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Event
 from typing import Any
 
-import httpx
 import pytest
-from aiokafka import AIOKafkaProducer
 from pymongo import MongoClient
 
 from deploy.local import Servers, start_servers
 from deploy.monitoring.alerts import OBJECTIVES, SYMPTOMS, rule_files
 from deploy.monitoring.alerts.tempo import Tempo
 from mentormesh_contracts.people import PersonChanged, PersonRegistered
-from mentormesh_contracts.topics import PEOPLE
 from tests.fresh_names import FreshNames
 from tests.journeys.support.acts import accept, enrol, open_programme, plan, request
-from tests.journeys.support.network import METRICS_TOKEN, Network
+from tests.journeys.support.network import Network
 from tests.journeys.support.party import Party
 from tests.journeys.support.people import mentee, mentor, register_many
 from tests.journeys.support.prometheus import Prometheus
+from tests.journeys.support.raw_records import event_headers, person_body, publish
+from tests.journeys.support.trouble import advance, asking, paused
 from tests.journeys.support.waiting import eventually
 
 MINUTE_FOR_AN_HOUR = Tempo(60)
@@ -79,7 +73,7 @@ def watched(
     }
     with Network(servers_of_its_own, namespace, directory, **few).running(replicas=2) as network:
         targets = {replica.url: "all" for replica in network.replicas}
-        with Prometheus(directory, targets, rule_files(MINUTE_FOR_AN_HOUR), METRICS_TOKEN) as prometheus:
+        with Prometheus(directory, targets, rule_files(MINUTE_FOR_AN_HOUR)) as prometheus:
             yield Watched(network, prometheus)
 
 
@@ -89,70 +83,6 @@ def elm(watched: Watched) -> Party:
     elm = watched.network.joined("Elm")
     pair(elm)
     return elm
-
-
-@contextmanager
-def paused(server: Any) -> Iterator[None]:
-    """A server that holds its connections and answers nothing."""
-    server.pause()
-    try:
-        yield
-    finally:
-        server.resume()
-
-
-@contextmanager
-def asking(network: Network, party: Party, at_once: int) -> Iterator[None]:
-    """So many who ask the processes for people, one time after the other, and hang up after a while."""
-    limits = httpx.Limits(max_connections=at_once)
-    headers = {"Authorization": f"Bearer {party.key}"}
-    enough = Event()
-    with httpx.Client(limits=limits, headers=headers, timeout=20) as client, ThreadPoolExecutor(at_once) as crowd:
-
-        def ask(url: str) -> None:
-            while not enough.is_set():
-                with suppress(httpx.HTTPError):
-                    client.get(f"{url}/v1/people")
-
-        for number in range(at_once):
-            crowd.submit(ask, network.replicas[number % len(network.replicas)].url)
-        try:
-            yield
-        finally:
-            enough.set()
-
-
-async def publish(network: Network, *records: tuple[str, bytes, list[tuple[str, bytes]]]) -> None:
-    """Records on the topic of people: key, body and headers."""
-    producer = AIOKafkaProducer(bootstrap_servers=network.settings.kafka_url, acks="all")
-    await producer.start()
-    try:
-        for key, body, headers in records:
-            await producer.send_and_wait(network.settings.topic(PEOPLE.name), body, key=key.encode(), headers=headers)
-    finally:
-        await producer.stop()
-
-
-def event_headers(type: str, subject: str, sequence: int) -> list[tuple[str, bytes]]:
-    """As any other service sends them."""
-    told = {
-        "ce_id": str(uuid.uuid4()),
-        "ce_type": type,
-        "ce_source": "/mentormesh/profile",
-        "ce_specversion": "1.0",
-        "ce_time": datetime.now(UTC).isoformat(),
-        "ce_subject": subject,
-        "ce_sequence": str(sequence),
-        "ce_correlationid": "a-test",
-    }
-    return [(name, value.encode()) for name, value in told.items()]
-
-
-def person_body(organisation_id: str, id: str) -> bytes:
-    """The least that a person's event tells."""
-    now = datetime.now(UTC).isoformat()
-    person = {"id": id, "organisation_id": organisation_id, "registered_at": now, "changed_at": now}
-    return json.dumps({"changed": ["zone"], "after": person}).encode()
 
 
 def pair(party: Party) -> tuple[str, str, str]:
@@ -261,11 +191,6 @@ def test_a_cycle_for_which_there_is_no_worker(watched: Watched, elm: Party) -> N
     assert started.status_code == 202, started.text
     advance(watched.network, "matching", timedelta(hours=3))
     watched.fires("MentorMeshCycleHangs")
-
-
-def advance(network: Network, service: str, by: timedelta) -> None:
-    """A service's clock."""
-    network.operator.post(f"/v1/operations/{service}/clock/advance", {"seconds": by.total_seconds()})
 
 
 def test_a_sender_that_sends_nonsense(watched: Watched) -> None:

@@ -10,7 +10,7 @@ from deploy.monitoring.boards import BOARDS
 from tests.fresh_names import FreshNames
 from tests.grafana.drawing import asked
 from tests.journeys.support.demo import SERVICES, demonstrate
-from tests.journeys.support.network import METRICS_TOKEN, Network
+from tests.journeys.support.network import Network
 from tests.journeys.support.prometheus import Prometheus
 from tests.journeys.support.waiting import eventually
 
@@ -29,7 +29,7 @@ def watched(servers: Servers, session_prefix: str, tmp_path_factory: pytest.Temp
     directory = tmp_path_factory.mktemp("watched")
     with Network(servers, FreshNames.next(session_prefix).namespace, directory).running(replicas=2) as network:
         urls = [replica.url for replica in network.replicas]
-        with Prometheus(directory, dict.fromkeys(urls, "all"), rule_files(), METRICS_TOKEN) as prometheus:
+        with Prometheus(directory, dict.fromkeys(urls, "all"), rule_files()) as prometheus:
             demonstrate(network, directory, PEOPLE)
             yield prometheus
 

@@ -6,9 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from deploy.local.alone import alone
 from deploy.local.apache.java import find_maven
 from deploy.local.errors import ServerDidNotStart
+from deploy.local.once import once
 
 POM, SUMS = Path(__file__).with_name("pom.xml"), Path(__file__).with_name("jars.sha256")
 CACHE = Path(__file__).parents[3] / ".local" / "apache-kafka"
@@ -17,11 +17,7 @@ CACHE = Path(__file__).parents[3] / ".local" / "apache-kafka"
 def fetched_jars(cache: Path = CACHE, sums: Path = SUMS) -> Path:
     """The directory that holds them and nothing else. Raises ServerDidNotStart, ServerNotAvailable."""
     directory, wanted = cache / sum_of(sums)[:12], read_sums(sums)
-    if difference(directory, wanted):
-        with alone(cache):
-            # Somebody else may have fetched them while this process waited.
-            if difference(directory, wanted):
-                _fetch_whole(directory, wanted)
+    once(cache, lambda: difference(directory, wanted), lambda: _fetch_whole(directory, wanted))
     return directory
 
 

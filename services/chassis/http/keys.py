@@ -59,7 +59,7 @@ class KeyRing:
     def of(cls, settings: Settings) -> Self:
         """The ring that the settings describe."""
         signing = settings.signing_key.get_secret_value() if settings.signing_key else None
-        return cls(signing, [key.strip() for key in settings.verifying_keys.split(",") if key.strip()])
+        return cls(signing, settings.trusted_keys)
 
     def issue(
         self,

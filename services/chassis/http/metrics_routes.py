@@ -5,6 +5,7 @@ from hashlib import sha256
 from hmac import compare_digest
 
 from fastapi import APIRouter
+from fastapi.security.utils import get_authorization_scheme_param
 from prometheus_client.exposition import choose_encoder
 from starlette.requests import Request
 from starlette.responses import Response
@@ -34,9 +35,9 @@ def metrics_routes(tokens: Iterable[str]) -> APIRouter:
 
 
 def _token(request: Request) -> str:
-    """Empty: none was shown."""
-    scheme, _, token = request.headers.get("authorization", "").strip().partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else scheme
+    """Empty: none was shown. What is shown in another scheme is no token, and stands for a wrong one."""
+    scheme, token = get_authorization_scheme_param(request.headers.get("authorization"))
+    return token if scheme.lower() == "bearer" else scheme
 
 
 def _is_known(token: str, known: Iterable[bytes]) -> bool:

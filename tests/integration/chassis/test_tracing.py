@@ -30,6 +30,7 @@ from tests.integration.support.office import Office
 from tests.integration.support.waiting import eventually
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+COUNT = "POST /v1/tallies/{id}/count"
 PEOPLE, SCORES = "mentormesh.people.v1", "mentormesh.feedback.v1"
 TRACE, CALLER = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
 PLACE = f"00-{TRACE}-{CALLER}-01"
@@ -101,7 +102,7 @@ async def test_one_trace_goes_from_a_request_to_its_effect_in_another_service(tr
     spans = await traced.gathered(TRACE, f"process {SCORES}", f"publish {SCORES}", "transaction in mentormesh-matching")
     parents = {name: span.parent_span_id.hex() for name, (_, span) in spans.items()}
     own = {name: span.span_id.hex() for name, (_, span) in spans.items()}
-    request, process = "POST /v1/tallies/{id}/count", f"process {SCORES}"
+    request, process = COUNT, f"process {SCORES}"
     assert parents == {
         request: CALLER,
         "transaction in mentormesh-feedback": own[request],
@@ -137,8 +138,7 @@ async def test_what_a_reaction_publishes_goes_on_with_the_trace_of_what_it_heard
 async def test_the_logs_of_both_carry_it(traced: Traced) -> None:
     trace = "22" * 16
     await traced.count(f"trouble-{new_id()}", traceparent=f"00-{trace}-{CALLER}-01")
-    answered = "POST /v1/tallies/{id}/count"
-    spans = await traced.gathered(trace, f"process {SCORES}", answered)
+    spans = await traced.gathered(trace, f"process {SCORES}", COUNT)
     process = spans[f"process {SCORES}"][1]
     attributes = {each.key: each.value.string_value for each in process.attributes}
     assert attributes.items() >= {"mentormesh.outcome": "parked", "error.type": "failed"}.items()
@@ -146,7 +146,7 @@ async def test_the_logs_of_both_carry_it(traced: Traced) -> None:
     def said(of: ToyProcess) -> list[tuple[str, str]]:
         return [(entry["event"], entry["span_id"]) for entry in of.logged() if entry.get("trace_id") == trace]
 
-    request = spans[answered][1]
+    request = spans[COUNT][1]
     assert ("request answered", request.span_id.hex()) in said(traced.toy)
     assert ("record carried out", process.span_id.hex()) in said(traced.listener)
 
@@ -182,4 +182,4 @@ async def test_a_process_that_ends_sends_what_it_has(traced: Traced, ids: FreshI
     trace = "55" * 16
     await traced.count(ids.dan, traceparent=f"00-{trace}-{CALLER}-01")
     assert traced.toy.end(patience=20) == 0
-    assert traced.spans(trace).keys() >= {"POST /v1/tallies/{id}/count", f"publish {SCORES}"}
+    assert traced.spans(trace).keys() >= {COUNT, f"publish {SCORES}"}

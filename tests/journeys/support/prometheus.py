@@ -11,6 +11,7 @@ import pytest
 
 from deploy.local.errors import ServerNotAvailable
 from deploy.local.prometheus import PrometheusServer
+from tests.journeys.support.network import METRICS_TOKEN
 
 EVERY = "500ms"
 
@@ -32,13 +33,13 @@ class Line:
 
 
 class Prometheus:
-    """Scrapes twice a second while the `with` lasts."""
+    """Scrapes a network of tests twice a second while the `with` lasts, figures by organisation too."""
 
-    def __init__(self, directory: Path, targets: Mapping[str, str], rules: Mapping[str, str], token: str) -> None:
-        """`targets`: by URL of a process what it is a deployment of. `token`: to read figures by organisation."""
+    def __init__(self, directory: Path, targets: Mapping[str, str], rules: Mapping[str, str]) -> None:
+        """`targets`: by URL of a process what it is a deployment of."""
         addresses = {url.partition("//")[2]: deployment for url, deployment in targets.items()}
         try:
-            self._server = PrometheusServer(directory, addresses, rules, every=EVERY, token=token)
+            self._server = PrometheusServer(directory, addresses, rules, every=EVERY, token=METRICS_TOKEN)
         except ServerNotAvailable as missing:
             pytest.skip(str(missing))
 
