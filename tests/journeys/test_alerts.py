@@ -31,6 +31,8 @@ LOOK_AGAIN = 0.25
 A_MOMENT = 12.0
 """Seconds: after some more, drivers give up the connections on which they wait."""
 BAD_ENOUGH = 20
+A_BREATH = 4.0
+"""Seconds in which drivers open all the connections that they may have: none is opened while the database hangs."""
 DAYS = timedelta(days=20)
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
@@ -128,6 +130,7 @@ def test_a_broker_that_is_dead_stalls_the_outbox(watched: Watched, elm: Party) -
 
 def test_a_database_that_hangs_for_a_moment_uses_up_connections(watched: Watched, elm: Party) -> None:
     def hung() -> bool:
+        time.sleep(A_BREATH)
         with paused(watched.network.servers.mongo):
             return watched.fire_within(A_MOMENT, "MentorMeshConnectionsUsedUp")
 
